@@ -1,0 +1,451 @@
+import type { AuthContext, Authenticator } from './auth/authenticator.js';
+import { noAuthentication } from './auth/token.js';
+import {
+  ApiError,
+  InvalidResponseError,
+  NotConfiguredError,
+  PausedError,
+  RunBridgeError,
+  TimeoutError,
+  TransportError,
+  apiError,
+} from './errors.js';
+import type { VendorError } from './errors.js';
+import { readLines, readText } from './http/body.js';
+import { parseJson } from './http/json.js';
+import { defaultRetry, parseRetryAfter, pauseBeforeRetry } from './http/retry.js';
+import type { RetryOptions } from './http/retry.js';
+import { readServerSentEvents } from './http/serverSentEvents.js';
+import type { Clock, Transport, TransportRequest, TransportResponse } from './http/transport.js';
+import { checkBaseUrl, fillPath, isLoopback, queryString } from './http/url.js';
+import { parseInput } from './input.js';
+import type { InputOf, Operation, OperationTree, OutputOf } from './operation.js';
+import type { Platform } from './platform.js';
+import { redact, redactText } from './redact.js';
+import type { RedactOptions } from './redact.js';
+
+/** Bytes of one answer that are read unless a call says otherwise: 32 MiB. */
+export const DEFAULT_MAX_BYTES = 32 * 1024 * 1024;
+/** Milliseconds that one call may take, its retries included, unless it says otherwise. */
+export const DEFAULT_TIMEOUT_MS = 60_000;
+const MAX_REDIRECTS = 3;
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for the whole call with its retries. Default: 60,000. */
+  readonly timeoutMs?: number | undefined;
+  /** Default: 33,554,432 (32 MiB). */
+  readonly maxBytes?: number | undefined;
+}
+
+export interface PagesOptions extends CallOptions {
+  /** Items in all, over every page; after that many the iterable ends. Default: all there are. */
+  readonly limit?: number | undefined;
+}
+
+export interface Answer<Data> {
+  readonly data: Data;
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What run kinds and surfaces need of a client, whatever the platform. */
+export interface Caller {
+  readonly platform: Platform;
+  readonly baseUrl: string;
+  readonly clock: Clock;
+  call<Op extends Operation>(operation: Op, input: InputOf<Op>, options?: CallOptions): Promise<OutputOf<Op>>;
+  /** Like `call`, with the status and the headers of the answer. */
+  callForAnswer<Op extends Operation>(
+    operation: Op,
+    input: InputOf<Op>,
+    options?: CallOptions,
+  ): Promise<Answer<OutputOf<Op>>>;
+  /** Every item of a list, page after page; no page is fetched that the consumer does not come to. */
+  pages(operation: Operation, input: object, options?: PagesOptions): AsyncGenerator<unknown, void, undefined>;
+  /** Values of an `ndjson` answer, or events of an `sse` one, as they arrive. Never sent again. */
+  stream(operation: Operation, input: object, options?: CallOptions): AsyncGenerator<unknown, void, undefined>;
+  /** The text behind a link that the vendor gave, fetched without credentials. https, or loopback where the base URL is. */
+  download(url: string, options?: CallOptions): Promise<string>;
+  /** A copy without this connection's secrets and without whatever else looks like one. */
+  redact<T>(value: T, operation?: Operation): T;
+}
+
+type Callable<Op extends Operation> = (input: InputOf<Op>, options?: CallOptions) => Promise<OutputOf<Op>>;
+
+/** `client.talend.plans.execute({ … })` */
+export type Client<P extends Platform> = Caller & {
+  readonly [Id in P['id']]: {
+    readonly [Resource in keyof P['operations']]: {
+      readonly [Action in keyof P['operations'][Resource]]: Callable<P['operations'][Resource][Action]>;
+    };
+  };
+};
+
+export interface ClientOptions {
+  /** https, or http on loopback. */
+  readonly baseUrl: string;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** Default: none, for transports that add credentials themselves. */
+  readonly auth?: Authenticator;
+  readonly retry?: Partial<RetryOptions>;
+  readonly timeoutMs?: number;
+  readonly maxBytes?: number;
+  /** Sent as User-Agent. Default: `runbridge`. */
+  readonly userAgent?: string;
+}
+
+/** A typed client of one platform. Throws `ConfigurationError` for a base URL that credentials must not go to. */
+export function createClient<P extends Platform>(platform: P, options: ClientOptions): Client<P> {
+  const caller = new PlatformCaller(platform, options);
+  return Object.assign(caller, {
+    [platform.id]: mapTree(
+      platform.operations,
+      (operation) => (input: object, callOptions?: CallOptions) => caller.call(operation, input, callOptions),
+    ),
+  }) as unknown as Client<P>;
+}
+
+function mapTree<T>(tree: OperationTree, map: (operation: Operation) => T): Record<string, Record<string, T>> {
+  return Object.fromEntries(
+    Object.entries(tree).map(([resource, actions]) => [
+      resource,
+      Object.fromEntries(Object.entries(actions).map(([action, operation]) => [action, map(operation)])),
+    ]),
+  );
+}
+
+class PlatformCaller implements Caller {
+  readonly baseUrl: string;
+  readonly clock: Clock;
+  readonly #origin: string;
+  readonly #transport: Transport;
+  readonly #auth: Authenticator;
+  readonly #authContext: AuthContext;
+  readonly #retry: RetryOptions;
+  readonly #options: ClientOptions;
+
+  constructor(
+    readonly platform: Platform,
+    options: ClientOptions,
+  ) {
+    this.baseUrl = checkBaseUrl(options.baseUrl);
+    this.#origin = new URL(this.baseUrl).origin;
+    this.clock = options.clock;
+    this.#transport = options.transport;
+    this.#auth = options.auth ?? noAuthentication;
+    this.#authContext = { baseUrl: this.baseUrl, transport: options.transport, clock: options.clock };
+    this.#retry = { ...defaultRetry, ...options.retry };
+    this.#options = options;
+  }
+
+  async call<Op extends Operation>(operation: Op, input: InputOf<Op>, options?: CallOptions): Promise<OutputOf<Op>> {
+    return (await this.callForAnswer(operation, input, options)).data;
+  }
+
+  async callForAnswer<Op extends Operation>(
+    operation: Op,
+    input: InputOf<Op>,
+    options: CallOptions = {},
+  ): Promise<Answer<OutputOf<Op>>> {
+    const maxBytes = options.maxBytes ?? this.#options.maxBytes ?? DEFAULT_MAX_BYTES;
+    return this.#send(operation, input, { ...options, maxBytes }, async ({ status, headers, body }) => ({
+      status,
+      headers,
+      data: this.#readData(operation, status, headers, await readText(body, maxBytes)) as OutputOf<Op>,
+    }));
+  }
+
+  async *pages(
+    operation: Operation,
+    input: object,
+    options: PagesOptions = {},
+  ): AsyncGenerator<unknown, void, undefined> {
+    const style = operation.paging === undefined ? undefined : this.platform.paging[operation.paging];
+    if (!style) throw new RunBridgeError(`${operation.id} does not answer a list.`, 'Call it instead.');
+    let left = options.limit ?? Infinity;
+    let next: Record<string, unknown> | undefined = style.first(input as Record<string, unknown>, left);
+    while (next && left > 0) {
+      const answer: unknown = await this.call(operation, next, options);
+      const items = style.items(answer);
+      for (const item of items.slice(0, left)) yield item;
+      left -= items.length;
+      next = style.next(next, answer);
+    }
+  }
+
+  async *stream(
+    operation: Operation,
+    input: object,
+    options: CallOptions = {},
+  ): AsyncGenerator<unknown, void, undefined> {
+    const maxBytes = options.maxBytes ?? this.#options.maxBytes ?? DEFAULT_MAX_BYTES;
+    const { body } = await this.#send(operation, input, { ...options, maxBytes, streaming: true }, (response) =>
+      Promise.resolve(response),
+    );
+    if (operation.response === 'sse') {
+      yield* readServerSentEvents(readLines(body, maxBytes));
+      return;
+    }
+    for await (const line of readLines(body, maxBytes)) if (line.trim() !== '') yield parseJson(line) ?? line;
+  }
+
+  async download(url: string, options: CallOptions = {}): Promise<string> {
+    const target = parseUrl(url);
+    const safe =
+      target?.protocol === 'https:' ||
+      (target?.protocol === 'http:' && isLoopback(target.hostname) && isLoopback(new URL(this.baseUrl).hostname));
+    if (!target || !safe)
+      throw new TransportError('The platform gave a download link that is not https.', 'It was not followed.', {
+        sent: false,
+      });
+    const maxBytes = options.maxBytes ?? this.#options.maxBytes ?? DEFAULT_MAX_BYTES;
+    const { signal, timeout } = this.#limits(options);
+    try {
+      const response = await this.#transport.request({
+        method: 'GET',
+        url: target.href,
+        headers: { accept: '*/*' },
+        signal,
+        maxBytes,
+        anonymous: true,
+      });
+      const text = await readText(response.body, maxBytes);
+      if (response.status !== 200)
+        throw new TransportError(
+          `The download from ${target.host} was answered with ${String(response.status)}.`,
+          'Links of this kind live for minutes: ask for a new one.',
+          { sent: true },
+        );
+      return text;
+    } catch (error) {
+      throw this.#limitReached(error, 'download', options, timeout, false) ?? error;
+    }
+  }
+
+  redact<T>(value: T, operation?: Operation): T {
+    return redact(value, this.#redaction(operation));
+  }
+
+  #redaction(operation?: Operation): RedactOptions {
+    const secrets = this.#auth.secrets();
+    return operation?.plainFields ? { secrets, plainFields: operation.plainFields } : { secrets };
+  }
+
+  #limits(options: CallOptions): { signal: AbortSignal; timeout: AbortSignal } {
+    const timeout = AbortSignal.timeout(options.timeoutMs ?? this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    return { timeout, signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout };
+  }
+
+  /** The caller's own abort is rethrown as it came; the end of the allowed time becomes a `TimeoutError`. */
+  #limitReached(
+    error: unknown,
+    what: string,
+    options: CallOptions,
+    timeout: AbortSignal,
+    mayHaveActed: boolean,
+  ): unknown {
+    if (options.signal?.aborted === true) return options.signal.reason;
+    if (!timeout.aborted || (error instanceof RunBridgeError && !(error instanceof TransportError))) return undefined;
+    const ms = options.timeoutMs ?? this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    return new TimeoutError(
+      `${what} got no complete answer within ${String(ms / 1000)} s.`,
+      mayHaveActed ? lookFirst : 'Try again, with a longer timeout or asking for less.',
+      { sent: true, cause: error },
+      mayHaveActed ? 'unknown' : 'none',
+    );
+  }
+
+  /** Sends with credentials and the retries that are safe, and hands a successful answer to `read`. */
+  async #send<T>(
+    operation: Operation,
+    input: unknown,
+    options: CallOptions & { maxBytes: number; streaming?: boolean },
+    read: (response: TransportResponse) => Promise<T>,
+  ): Promise<T> {
+    const request = this.#buildRequest(operation, input, options.maxBytes);
+    const { signal, timeout } = this.#limits(options);
+    const isRead = operation.effect === 'read';
+    let renewed = false;
+    for (let attempt = 0; ; attempt++) {
+      let sending = false;
+      try {
+        const credentials = await this.#auth.headers(this.#authContext, signal);
+        const send = (url: string): Promise<TransportResponse> =>
+          this.#transport.request({ ...request, url, headers: { ...request.headers, ...credentials }, signal });
+        signal.throwIfAborted();
+        sending = true;
+        const response = await this.#followRedirects(await send(request.url), operation, request.url, send);
+        if (response.status === 401 && !renewed && this.#auth.rejected(credentials)) {
+          renewed = true;
+          attempt--;
+          await discard(response.body);
+          continue;
+        }
+        if (response.status >= 200 && response.status < 300) return await read(response);
+        throw await this.#errorOf(operation, response);
+      } catch (error) {
+        const limit = this.#limitReached(error, operation.id, options, timeout, sending && !isRead);
+        if (limit !== undefined) throw limit as Error;
+        const clean = this.#explain(error, operation, sending && !isRead);
+        const pause =
+          options.streaming === true && !(clean instanceof ApiError)
+            ? undefined
+            : pauseBeforeRetry(clean, operation.effect, attempt, this.#retry);
+        if (pause === undefined) throw clean;
+        await this.clock.sleep(pause, signal).catch((aborted: unknown) => {
+          throw this.#limitReached(aborted, operation.id, options, timeout, false) ?? clean;
+        });
+      }
+    }
+  }
+
+  #buildRequest(operation: Operation, input: unknown, maxBytes: number): Omit<TransportRequest, 'signal'> {
+    const wire = parseInput(operation, input);
+    const headers: Record<string, string> = {
+      accept:
+        operation.response === 'sse' ? 'text/event-stream' : `${this.platform.mediaType}, text/plain;q=0.5, */*;q=0.1`,
+      'user-agent': this.#options.userAgent ?? 'runbridge',
+    };
+    for (const [name, value] of Object.entries(wire.header)) headers[name.toLowerCase()] = String(value);
+    if (wire.body !== undefined) headers['content-type'] = this.platform.mediaType;
+    return {
+      method: operation.method,
+      url: `${this.baseUrl}${fillPath(operation.id, operation.path, wire.path)}${queryString(wire.query)}`,
+      headers,
+      body: wire.body === undefined ? undefined : JSON.stringify(wire.body),
+      maxBytes,
+    };
+  }
+
+  /** Only a read is led elsewhere, and only within the origin that the credentials are for. */
+  async #followRedirects(
+    first: TransportResponse,
+    operation: Operation,
+    requested: string,
+    send: (url: string) => Promise<TransportResponse>,
+  ): Promise<TransportResponse> {
+    let response = first;
+    let at = requested;
+    for (let hops = 0; [301, 302, 303, 307, 308].includes(response.status); hops++) {
+      const target = parseUrl(response.headers.location ?? '', at);
+      const status = response.status;
+      await discard(response.body);
+      const reason =
+        target === undefined
+          ? 'without a place to go to'
+          : target.origin !== this.#origin
+            ? `to another origin, ${target.origin}`
+            : operation.method !== 'GET'
+              ? 'of something that is not a plain read'
+              : hops >= MAX_REDIRECTS
+                ? 'for the fourth time'
+                : undefined;
+      if (reason !== undefined || target === undefined)
+        throw apiError({
+          operationId: operation.id,
+          status,
+          vendor: { message: `a redirect ${reason ?? ''}` },
+          effected: 'none',
+          hint: `It was not followed, for credentials go to ${this.#origin} only. Check the base URL of this connection.`,
+        });
+      at = target.href;
+      response = await send(at);
+    }
+    return response;
+  }
+
+  async #errorOf(operation: Operation, response: TransportResponse): Promise<ApiError> {
+    const { status, headers } = response;
+    // An error's text is for reading: more than this says nothing more.
+    const text = await readText(response.body, 256 * 1024).catch(() => '');
+    const parsed = parseJson(text);
+    const read = this.platform.readError(parsed);
+    const vendor: VendorError =
+      read.message === undefined && read.code === undefined && parsed === undefined ? { message: excerpt(text) } : read;
+    // A 503 that names a time refused the request; any other 5xx but 501 leaves open how far it came.
+    const refused = status < 500 || status === 501 || (status === 503 && headers['retry-after'] !== undefined);
+    const effected = operation.effect === 'read' || refused ? 'none' : 'unknown';
+    const own = operation.statusHints?.[status];
+    const permission =
+      operation.requires !== undefined && (status === 401 || status === 403)
+        ? `This operation needs ${operation.requires}. Ask an administrator of ${this.platform.name} for it.`
+        : undefined;
+    const details = {
+      operationId: operation.id,
+      status,
+      vendor: redact(vendor, this.#redaction()),
+      requestId: vendor.requestId ?? headers['x-request-id'],
+      retryAfterMs: parseRetryAfter(headers['retry-after'], this.clock.now()),
+      hint: own ?? permission,
+      effected,
+    } as const;
+    // 405 and 501 mean something of their own only where the operation says so.
+    if (own !== undefined && status === 405) return new PausedError({ ...details, hint: own });
+    if (own !== undefined && status === 501) return new NotConfiguredError({ ...details, hint: own });
+    return apiError(details);
+  }
+
+  #readData(operation: Operation, status: number, headers: Readonly<Record<string, string>>, text: string): unknown {
+    if (operation.response === 'none') return undefined;
+    if (operation.response === 'text') return text;
+    if (text.trim() === '') return undefined;
+    if (operation.response === 'ndjson')
+      return text
+        .split(/\r?\n/)
+        .filter((line) => line.trim() !== '')
+        .map((line) => parseJson(line) ?? line);
+    const type = (headers['content-type'] ?? '').toLowerCase();
+    const parsed = parseJson(text);
+    if (parsed === undefined) {
+      if (type.startsWith('text/plain')) return text;
+      const isHtml = /html/.test(type) || /^\s*<(!doctype|html)/i.test(text);
+      throw new InvalidResponseError(
+        `${operation.id} answered ${String(status)}, but with ${isHtml ? 'a web page' : 'something that is not complete JSON'} (${type === '' ? 'no content type' : type}): ${JSON.stringify(redactText(excerpt(text), this.#redaction()))}.`,
+        operation.effect === 'read' ? 'Check the base URL of this connection, and any proxy on the way.' : lookFirst,
+        { sent: true },
+        operation.effect === 'read' ? 'none' : 'unknown',
+      );
+    }
+    const unwrap = operation.unwrap === undefined ? undefined : this.platform.envelopes?.[operation.unwrap];
+    return unwrap ? unwrap(parsed) : parsed;
+  }
+
+  /** A transport's failure with the operation's name in it, what it means for who sent it, and no secret. */
+  #explain(error: unknown, operation: Operation, mayHaveActed: boolean): unknown {
+    if (!(error instanceof TransportError) || error.effected === 'unknown') return error;
+    const acted = mayHaveActed && error.sent;
+    if (error.name !== 'TransportError' && !acted) return error;
+    return new TransportError(
+      `${operation.id}: ${redactText(error.message, this.#redaction())}`,
+      acted ? lookFirst : error.hint,
+      { code: error.code, sent: error.sent, cause: error.cause },
+      acted ? 'unknown' : 'none',
+    );
+  }
+}
+
+const lookFirst = 'The platform may have carried it out, so nothing was sent again: look first, then decide.';
+
+function parseUrl(text: string, base?: string): URL | undefined {
+  try {
+    return new URL(text, base);
+  } catch {
+    return undefined;
+  }
+}
+
+function excerpt(text: string): string {
+  const line = text
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+}
+
+/** Reads a body to its end so that its connection can serve again; gives up where it is long. */
+async function discard(body: AsyncIterable<Uint8Array>): Promise<void> {
+  await readText(body, 64 * 1024).catch(() => undefined);
+}

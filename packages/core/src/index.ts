@@ -1,0 +1,53 @@
+/** The portable part of RunBridge: nothing here touches the machine. Node's adapters are in `@runbridge/core/node`. */
+export { createClient, DEFAULT_MAX_BYTES, DEFAULT_TIMEOUT_MS } from './client.js';
+export type { Answer, Caller, CallOptions, Client, ClientOptions, PagesOptions } from './client.js';
+export { catalogEntry, createCatalog, nameParts, operationsOf } from './catalog.js';
+export type { Catalog, CatalogEntry } from './catalog.js';
+export * from './errors.js';
+export { fieldsOf, parseInput, typeName } from './input.js';
+export type { Field, Part, WireInput } from './input.js';
+export { defineOperation, toolName } from './operation.js';
+export type {
+  Effect,
+  FlatInput,
+  HttpMethod,
+  InputOf,
+  InputParts,
+  Operation,
+  OperationTree,
+  OutputOf,
+  ResponseKind,
+} from './operation.js';
+export type { PagingStyle, Platform } from './platform.js';
+export { isSecretName, redact, REDACTED, redactText } from './redact.js';
+export type { RedactOptions } from './redact.js';
+export { isFinished, walkSteps } from './run.js';
+export type {
+  CancelOutcome,
+  Diagnosis,
+  LogPart,
+  LogRequest,
+  NextAction,
+  Run,
+  RunContext,
+  RunError,
+  RunFilter,
+  RunKind,
+  Runnable,
+  RunState,
+  RunStep,
+  StartRequest,
+} from './run.js';
+export { createRuns } from './runs.js';
+export type { RunRef, Runs, WaitOptions, WaitResult } from './runs.js';
+export { annotationsOf } from './schema.js';
+export type { Annotations } from './schema.js';
+export type { AuthContext, Authenticator } from './auth/authenticator.js';
+export { bearerToken, noAuthentication } from './auth/token.js';
+export { talendServiceAccount } from './auth/talendServiceAccount.js';
+export type { TalendServiceAccount } from './auth/talendServiceAccount.js';
+export type { Clock, Transport, TransportRequest, TransportResponse } from './http/transport.js';
+export type { RetryOptions } from './http/retry.js';
+export { checkBaseUrl } from './http/url.js';
+export { talend } from './platforms/talend/platform.js';
+export { talendBaseUrl, talendRegions } from './platforms/talend/regions.js';

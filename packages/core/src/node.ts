@@ -1,0 +1,4 @@
+/** What touches the machine: sockets and timers of Node. Kept out of the portable entry, which n8n bundles. */
+export { undiciTransport } from './http/undici.js';
+export type { UndiciTransportOptions } from './http/undici.js';
+export { systemClock } from './systemClock.js';

@@ -1,0 +1,339 @@
+import type { Caller } from '../../../client.js';
+import { InputError, NotFoundError } from '../../../errors.js';
+import type { OutputOf } from '../../../operation.js';
+import { isFinished, walkSteps } from '../../../run.js';
+import type { LogPart, NextAction, Run, RunKind, RunStep, StartRequest } from '../../../run.js';
+import { executePlan } from '../operations/execute.js';
+import { executions } from '../operations/executions.js';
+import { plans } from '../operations/plans.js';
+import { findListed } from './find.js';
+import { readTaskLog } from './log.js';
+import { periodSince } from './period.js';
+import { readPlanChart } from './planChart.js';
+import type { PlanChart } from './planChart.js';
+import { placeFilter } from './places.js';
+import { firstError, present, readCounts, readFailure } from './read.js';
+import { startOnce } from './start.js';
+import { readState, statusFilter } from './state.js';
+import type { TaskExecution } from './task.js';
+import { readTaskRun, taskName } from './task.js';
+
+type PlanExecution = OutputOf<typeof executions.getPlan>;
+type StepExecution = OutputOf<typeof executions.listPlanSteps>[number];
+type StepDetails = OutputOf<typeof executions.getPlanStep>;
+
+const KIND = 'talend.plan';
+/** Executions looked through for those in a state that Talend has no filter for. */
+const SCANNED = 1000;
+/** Task logs read for one plan at the most; the rest is named. */
+const MAX_LOGS = 5;
+
+function readPlanRun(client: Caller, execution: PlanExecution, name?: string, steps?: readonly RunStep[]): Run {
+  const { state, nativeStatus } = readState(execution);
+  const { plannedExecutableCount: total, doneExecutableCount: done } = execution;
+  const ownFailure = state === 'failed' ? readFailure(execution) : undefined;
+  const inTasks = (execution.doneExecutableDetails ?? []).map((task) => readTaskRun(client, task).error).find(Boolean);
+  return {
+    platform: client.platform.id,
+    kind: KIND,
+    id: execution.executionId ?? '',
+    state,
+    nativeStatus,
+    ...present({
+      name,
+      target: execution.planId,
+      startedAt: execution.startTimestamp,
+      finishedAt: execution.finishTimestamp,
+      progress: total === undefined || done === undefined ? undefined : { done, total },
+      steps: steps?.length === 0 ? undefined : steps,
+      error: state === 'failed' ? (ownFailure ?? firstError(steps ?? []) ?? inTasks) : undefined,
+    }),
+  };
+}
+
+/** The steps in their designed order, each with its tasks, and behind a failed one its error handler. */
+async function readSteps(
+  client: Caller,
+  planExecutionId: string,
+  chart: PlanChart,
+  signal: AbortSignal | undefined,
+): Promise<readonly RunStep[]> {
+  const listed = await client.call(executions.listPlanSteps, { planExecutionId }, { signal });
+  const steps: RunStep[] = [];
+  // One after the other: Talend limits how often statuses may be asked for.
+  for (const step of listed) {
+    const stepExecutionId = step.executionId;
+    const begun = stepExecutionId !== undefined && step.startTimestamp !== undefined;
+    const details = begun
+      ? await client.call(executions.getPlanStep, { planExecutionId, stepExecutionId }, { signal })
+      : undefined;
+    const read = readStep(client, step, details, chart);
+    steps.push(read);
+    if (begun && read.state === 'failed') {
+      const handler = await client
+        .call(executions.getPlanStepErrorHandler, { planExecutionId, stepExecutionId }, { signal })
+        .catch((error: unknown) => {
+          // Most steps have none.
+          if (error instanceof NotFoundError) return undefined;
+          throw error;
+        });
+      if (handler) steps.push({ ...readStep(client, handler, handler, chart), kind: 'error-handler' });
+    }
+  }
+  return steps;
+}
+
+function readStep(client: Caller, step: StepExecution, details: StepDetails | undefined, chart: PlanChart): RunStep {
+  const { state, nativeStatus } = readState(step);
+  const inner = [
+    ...(details?.doneTaskExecutableDetails ?? []).map((task): RunStep => {
+      const { state: taskState, nativeStatus: native, error, startedAt, finishedAt, id } = readTaskRun(client, task);
+      return {
+        id,
+        kind: 'task',
+        state: taskState,
+        nativeStatus: native,
+        ...present({ name: chart.taskName(task.jobId), startedAt, finishedAt, error, counts: readCounts(task) }),
+        run: { kind: 'talend.task', id },
+      };
+    }),
+    ...(details?.donePlanExecutableDetails ?? []).map((plan): RunStep => {
+      const { state: planState, nativeStatus: native, error, startedAt, finishedAt, id } = readPlanRun(client, plan);
+      return {
+        id,
+        kind: 'task',
+        state: planState,
+        nativeStatus: native,
+        ...present({ startedAt, finishedAt, error }),
+        run: { kind: KIND, id },
+      };
+    }),
+  ];
+  // A step that has not begun has no status of its own at Talend.
+  const notBegun = state === 'unknown' && nativeStatus === '' && step.startTimestamp === undefined;
+  return {
+    id: step.executionId ?? step.id ?? '',
+    kind: 'step',
+    state: notBegun ? 'queued' : state,
+    nativeStatus,
+    ...present({
+      name: chart.stepName(step.id),
+      startedAt: step.startTimestamp,
+      finishedAt: step.finishTimestamp,
+      steps: inner.length === 0 ? undefined : inner,
+      error: state === 'failed' ? firstError(inner) : undefined,
+    }),
+  };
+}
+
+/** The step to continue from: as asked for by id, name or number, or the first that failed. */
+async function rerunStep(
+  client: Caller,
+  { target, rerunOf = '', fromStep }: StartRequest,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  const steps = await client.call(executions.listPlanSteps, { planExecutionId: rerunOf }, { signal });
+  // Talend's `stepId` of a rerun is the `executionId` of the step's execution (Talend Processing API, PlanExecutable).
+  if (fromStep === undefined) return steps.find((step) => readState(step).state === 'failed')?.executionId;
+  const byId = steps.find(({ id, executionId }) => executionId === fromStep || id === fromStep);
+  if (byId) return byId.executionId;
+  const chart = await readPlanChart(client, target, signal);
+  const wanted = fromStep.trim().toLowerCase();
+  const found = steps.find(
+    ({ id }, index) => chart.stepName(id)?.toLowerCase() === wanted || String(index + 1) === wanted,
+  );
+  if (found?.executionId !== undefined) return found.executionId;
+  const known = steps
+    .map(({ id, executionId = '' }, index) => `${String(index + 1)} ${chart.stepName(id) ?? ''} (${executionId})`)
+    .join(', ');
+  throw new InputError(KIND, [
+    {
+      field: 'fromStep',
+      problem: `must be a step of execution ${rerunOf}: ${known}; it is ${JSON.stringify(fromStep)}`,
+    },
+  ]);
+}
+
+/** Tasks of this plan execution that are under way now; a task execution's `planId` is the plan execution. */
+async function runningTasks(
+  client: Caller,
+  planExecutionId: string,
+  signal: AbortSignal | undefined,
+): Promise<TaskExecution[]> {
+  const found: TaskExecution[] = [];
+  for (const status of ['executing', 'dispatching'])
+    for await (const item of client.pages(executions.listTasks, { status }, { signal, limit: SCANNED }))
+      if ((item as TaskExecution).planId === planExecutionId) found.push(item as TaskExecution);
+  return found;
+}
+
+/** Executions of plans (Talend Processing API, Plan Executions). */
+export const talendPlan: RunKind = {
+  id: KIND,
+  target: 'plan',
+  startOperation: executePlan.id,
+  startOptions: {},
+  canRerun: true,
+  canCancel: false,
+  canList: true,
+  takesParameters: false,
+
+  find: (client, query, context) =>
+    findListed(
+      KIND,
+      client,
+      plans.list,
+      (item) => {
+        const { planPauseDetails, ...plan } = item as Record<string, unknown> & {
+          planPauseDetails?: { pause?: boolean };
+        };
+        return { ...plan, paused: planPauseDetails?.pause === true };
+      },
+      query,
+      context,
+    ),
+
+  async start(client, request, context) {
+    const { target, rerunOf, onlyFailed } = request;
+    const { signal } = context;
+    const stepId = rerunOf === undefined ? undefined : await rerunStep(client, request, signal);
+    const input = {
+      executable: target,
+      ...(rerunOf === undefined ? {} : { executionPlanId: rerunOf, rerunOnlyFailedTasks: onlyFailed ?? false }),
+      ...(stepId === undefined ? {} : { stepId }),
+    };
+    const { executionId = '' } = await startOnce(
+      client,
+      context,
+      () => client.call(executePlan, input, { signal }),
+      () => talendPlan.list(client, { target, limit: 5 }, context),
+    );
+    const accepted: Run = {
+      platform: client.platform.id,
+      kind: KIND,
+      id: executionId,
+      target,
+      state: 'queued',
+      nativeStatus: 'accepted',
+    };
+    return talendPlan.get(client, executionId, { ...context, steps: false }).catch(() => accepted);
+  },
+
+  async get(client, id, { signal, steps }) {
+    const execution = await client.call(executions.getPlan, { id }, { signal });
+    if (!steps) return readPlanRun(client, execution);
+    const chart = await readPlanChart(client, execution.planId, signal);
+    return readPlanRun(client, execution, chart.name, await readSteps(client, id, chart, signal));
+  },
+
+  async list(client, { target, state, since, limit, ...place }, { signal }) {
+    const status = statusFilter(state, 'plan');
+    const filter = { ...(status === undefined ? {} : { status }), ...periodSince(since, client.clock.now()) };
+    const pages =
+      target === undefined
+        ? client.pages(
+            executions.listPlans,
+            { ...filter, ...(await placeFilter(client, place, { signal })) },
+            { signal, limit: SCANNED },
+          )
+        : client.pages(executions.listForPlan, { ...filter, planId: target }, { signal, limit: SCANNED });
+    const found: Run[] = [];
+    for await (const item of pages) {
+      const run = readPlanRun(client, item as PlanExecution);
+      if (state === undefined || run.state === state) found.push(run);
+      if (found.length >= limit) break;
+    }
+    return found;
+  },
+
+  async logs(client, id, { step, tail, signal }) {
+    const run = await talendPlan.get(client, id, { signal, steps: true });
+    const all = [...walkSteps(run.steps)];
+    const tasks = all.filter((each) => each.run?.kind === 'talend.task');
+    let chosen: readonly RunStep[];
+    if (step !== undefined) {
+      const named = all.find((each) => each.id === step || each.name?.toLowerCase() === step.toLowerCase());
+      if (!named) {
+        const known = all.map(({ id: stepId, name }) => `${name ?? ''} (${stepId})`).join(', ');
+        throw new InputError(KIND, [
+          {
+            field: 'step',
+            problem: `must be a step or a task of execution ${id}: ${known}; it is ${JSON.stringify(step)}`,
+          },
+        ]);
+      }
+      const inside = [named, ...walkSteps(named.steps)];
+      chosen = tasks.filter((task) => inside.includes(task));
+    } else {
+      const failed = tasks.filter((task) => task.state === 'failed' || task.state === 'cancelled');
+      chosen = failed.length > 0 ? failed : tasks;
+    }
+    const parts: LogPart[] = [];
+    for (const task of chosen.slice(0, MAX_LOGS))
+      parts.push(
+        await readTaskLog(client, { id: task.run?.id ?? task.id, name: task.name, state: task.state }, tail, signal),
+      );
+    for (const task of chosen.slice(MAX_LOGS))
+      parts.push({
+        run: { kind: 'talend.task', id: task.id },
+        ...present({ name: task.name }),
+        state: task.state,
+        lines: [],
+        note: 'Not read with the others: ask for the log of this task.',
+      });
+    return parts;
+  },
+
+  async cancel(client, id, { signal }) {
+    const run = await talendPlan.get(client, id, { signal, steps: false });
+    if (isFinished(run))
+      return {
+        outcome: 'already-finished',
+        message: `Plan execution ${id} had already finished (${run.nativeStatus}).`,
+      };
+    const running = await runningTasks(client, id, signal);
+    const alternatives: { kind: string; id: string; name?: string }[] = [];
+    for (const task of running)
+      alternatives.push({
+        kind: 'talend.task',
+        id: task.executionId ?? '',
+        ...present({ name: await taskName(client, task.jobId, signal) }),
+      });
+    return {
+      outcome: 'not-offered',
+      message: `Talend cannot stop a plan. ${alternatives.length === 0 ? 'No task of it runs at this moment.' : 'The tasks of it that run now can be stopped, which makes their step fail.'}`,
+      ...(alternatives.length === 0 ? {} : { alternatives }),
+    };
+  },
+
+  next(run): readonly NextAction[] {
+    if (run.state === 'queued' || run.state === 'running')
+      return [{ action: 'wait', why: 'It has not finished. Talend cannot stop a plan, only its tasks.' }];
+    if (run.state !== 'failed' || run.target === undefined) return [];
+    const at = run.steps?.find((step) => step.kind === 'step' && step.state === 'failed');
+    const rerun = { kind: KIND, target: run.target, rerunOf: run.id, ...(at ? { fromStep: at.id } : {}) };
+    const several = (at?.steps ?? []).some((task) => task.state === 'succeeded');
+    return [
+      { action: 'repair', why: 'Remove the cause first, unless it was a passing one.' },
+      {
+        action: 'rerun-from-step',
+        why: `Continues this execution${at?.name === undefined ? '' : ` from “${at.name}”`}, without the steps before that succeeded.`,
+        start: rerun,
+      },
+      ...(several
+        ? [
+            {
+              action: 'rerun-from-step',
+              why: 'The same, but in that step only the tasks that failed.',
+              start: { ...rerun, onlyFailed: true },
+            } as const,
+          ]
+        : []),
+      {
+        action: 'start-again',
+        why: 'Runs the whole plan from its first step.',
+        start: { kind: KIND, target: run.target },
+      },
+    ];
+  },
+};

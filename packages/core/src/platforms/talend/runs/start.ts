@@ -1,0 +1,49 @@
+import type { Caller } from '../../../client.js';
+import { RunBridgeError } from '../../../errors.js';
+import type { Run, RunContext } from '../../../run.js';
+
+/** A start that failed so that it may have happened all the same; `candidates` are runs that began about then. */
+export class StartOutcomeUnknownError extends RunBridgeError {
+  override readonly name = 'StartOutcomeUnknownError';
+  override readonly effected = 'unknown';
+
+  constructor(
+    cause: RunBridgeError,
+    readonly candidates: readonly Run[],
+  ) {
+    super(
+      cause.message,
+      candidates.length === 0
+        ? 'It may have been started, though no run of it has begun since. Nothing was sent again: look at its runs in a minute before you start it anew.'
+        : `It may have been started: ${candidates.map(({ kind, id, startedAt = 'just now' }) => `${kind} ${id} began ${startedAt}`).join('; ')}. Nothing was sent again: look at that run before you start it anew.`,
+      { cause },
+    );
+  }
+}
+
+/** How far the vendor's clock may be behind ours, in milliseconds. */
+const CLOCK_DIFFERENCE = 60_000;
+
+/**
+ * Sends one start. Where its outcome is unknown, it is not repeated: what has begun since is looked up, so that
+ * whoever started it can find the run that may be theirs.
+ */
+export async function startOnce<T>(
+  client: Caller,
+  context: RunContext,
+  send: () => Promise<T>,
+  recent?: () => Promise<readonly Run[]>,
+): Promise<T> {
+  const before = client.clock.now() - CLOCK_DIFFERENCE;
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof RunBridgeError) || error.effected !== 'unknown' || context.signal?.aborted === true)
+      throw error;
+    const since = recent === undefined ? [] : await recent().catch(() => []);
+    throw new StartOutcomeUnknownError(
+      error,
+      since.filter(({ startedAt }) => startedAt === undefined || Date.parse(startedAt) >= before),
+    );
+  }
+}

@@ -1,0 +1,157 @@
+import type { Caller } from '../../../client.js';
+import type { OutputOf } from '../../../operation.js';
+import type { Run, RunKind } from '../../../run.js';
+import { executeTask } from '../operations/execute.js';
+import { executions } from '../operations/executions.js';
+import { tasks } from '../operations/tasks.js';
+import { findListed } from './find.js';
+import { readTaskLog } from './log.js';
+import { periodSince } from './period.js';
+import { placeFilter } from './places.js';
+import { present, readCounts, readFailure } from './read.js';
+import { startOnce } from './start.js';
+import { readState, statusFilter } from './state.js';
+
+export type TaskExecution = OutputOf<typeof executions.getTask>;
+
+const KIND = 'talend.task';
+/** Executions looked through for those in a state that Talend has no filter for. */
+const SCANNED = 1000;
+
+export function readTaskRun(client: Caller, execution: TaskExecution, name?: string): Run {
+  const { state, nativeStatus } = readState(execution);
+  return {
+    platform: client.platform.id,
+    kind: KIND,
+    id: execution.executionId ?? '',
+    state,
+    nativeStatus,
+    ...present({
+      name,
+      target: execution.jobId,
+      startedAt: execution.startTimestamp ?? execution.triggerTimestamp,
+      finishedAt: execution.finishTimestamp,
+      error: state === 'failed' || state === 'cancelled' ? readFailure(execution) : undefined,
+      counts: readCounts(execution),
+    }),
+  };
+}
+
+/** A task's name, or nothing where it cannot be read: a name is worth a request, not a failure. */
+export async function taskName(
+  client: Caller,
+  taskId: string | undefined,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  if (taskId === undefined) return undefined;
+  return client.call(tasks.get, { taskId }, { signal }).then(
+    ({ name }) => name,
+    () => undefined,
+  );
+}
+
+/** Executions of tasks (Talend Processing API, Task Executions). */
+export const talendTask: RunKind = {
+  id: KIND,
+  target: 'task',
+  startOperation: executeTask.id,
+  startOptions: {
+    logLevel: 'OFF, ERROR, WARN or INFO',
+    timeout: 'minutes after which Talend stops it, at least 1',
+  },
+  canRerun: false,
+  canCancel: true,
+  canList: true,
+  takesParameters: true,
+
+  find: (client, query, context) =>
+    findListed(
+      KIND,
+      client,
+      tasks.list,
+      (item) => {
+        const { taskPauseDetails, ...task } = item as Record<string, unknown> & {
+          taskPauseDetails?: { pause?: boolean };
+        };
+        return { ...task, paused: taskPauseDetails?.pause === true };
+      },
+      query,
+      context,
+    ),
+
+  async start(client, { target, parameters, options }, context) {
+    const input = { executable: target, ...(parameters ? { parameters: { ...parameters } } : {}), ...options };
+    const { executionId = '' } = await startOnce(
+      client,
+      context,
+      () => client.call(executeTask, input, { signal: context.signal }),
+      () => talendTask.list(client, { target, limit: 5 }, context),
+    );
+    const accepted: Run = {
+      platform: client.platform.id,
+      kind: KIND,
+      id: executionId,
+      target,
+      state: 'queued',
+      nativeStatus: 'accepted',
+    };
+    return talendTask.get(client, executionId, { ...context, steps: false }).catch(() => accepted);
+  },
+
+  async get(client, id, { signal, steps }) {
+    const execution = await client.call(executions.getTask, { executionId: id }, { signal });
+    return readTaskRun(client, execution, steps ? await taskName(client, execution.jobId, signal) : undefined);
+  },
+
+  async list(client, { target, state, since, limit, ...place }, { signal }) {
+    const status = statusFilter(state, 'task');
+    const filter = {
+      ...(status === undefined ? {} : { status }),
+      ...periodSince(since, client.clock.now()),
+    };
+    const pages =
+      target === undefined
+        ? client.pages(
+            executions.listTasks,
+            { ...filter, ...(await placeFilter(client, place, { signal })) },
+            { signal, limit: SCANNED },
+          )
+        : client.pages(executions.listForTask, { ...filter, taskId: target }, { signal, limit: SCANNED });
+    const found: Run[] = [];
+    for await (const item of pages) {
+      const run = readTaskRun(client, item as TaskExecution);
+      if (state === undefined || run.state === state) found.push(run);
+      if (found.length >= limit) break;
+    }
+    return found;
+  },
+
+  async logs(client, id, { tail, signal }) {
+    const execution = await client.call(executions.getTask, { executionId: id }, { signal });
+    const name = await taskName(client, execution.jobId, signal);
+    return [await readTaskLog(client, { id, name, state: readState(execution).state }, tail, signal)];
+  },
+
+  async cancel(client, id, { signal }) {
+    const { status, data } = await client.callForAnswer(executions.terminateTask, { executionId: id }, { signal });
+    return status === 200
+      ? { outcome: 'already-finished', message: `Task execution ${id} had already finished${data ? `: ${data}` : ''}.` }
+      : { outcome: 'requested', message: `Task execution ${id} was told to stop.` };
+  },
+
+  next(run) {
+    const start = { kind: KIND, target: run.target ?? '' };
+    if (run.state === 'queued' || run.state === 'running')
+      return [
+        { action: 'wait', why: 'It has not finished.' },
+        { action: 'cancel', why: 'A task execution can be stopped while it runs.' },
+      ];
+    if (run.state === 'succeeded') return [];
+    return [
+      { action: 'repair', why: 'Remove the cause first, or it will fail again.' },
+      ...(run.target === undefined
+        ? []
+        : [{ action: 'start-again', why: 'A task is started anew; it cannot be continued.', start } as const]),
+    ];
+  },
+};

@@ -1,0 +1,216 @@
+import type { Caller } from './client.js';
+import { AuthenticationError, InputError, NotFoundError, PermissionError, RunBridgeError } from './errors.js';
+import type { ApiError } from './errors.js';
+import { diagnose } from './diagnose.js';
+import { isFinished } from './run.js';
+import type {
+  CancelOutcome,
+  Diagnosis,
+  LogPart,
+  LogRequest,
+  Run,
+  RunContext,
+  RunFilter,
+  RunKind,
+  Runnable,
+  StartRequest,
+} from './run.js';
+
+export interface WaitOptions extends RunContext {
+  /** Milliseconds to wait at the most. Default: 600,000 (ten minutes). */
+  readonly timeoutMs?: number | undefined;
+  /** First pause between two looks, in milliseconds; pauses grow by half up to `maxPollMs`. Default: 1,000. */
+  readonly pollMs?: number | undefined;
+  /** Default: 30,000. The same as `pollMs` keeps the pauses even. */
+  readonly maxPollMs?: number | undefined;
+  /** Told of each look. */
+  readonly onProgress?: ((run: Run) => void | Promise<void>) | undefined;
+}
+
+export interface WaitResult {
+  readonly run: Run;
+  /** False when the time was over first: the remote run goes on. */
+  readonly finished: boolean;
+  readonly waitedMs: number;
+  /** How to pick an unfinished run up again. */
+  readonly hint?: string;
+}
+
+export interface RunRef {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** Starting, watching, explaining and stopping runs, whatever their platform. */
+export interface Runs {
+  readonly kinds: readonly RunKind[];
+  /** Things that can be started, by words of their name; every word has to match. */
+  find(
+    query?: { text?: string; kind?: string; platform?: string; limit?: number },
+    context?: RunContext,
+  ): Promise<readonly Runnable[]>;
+  /** Sends one start and never a second one. */
+  start(request: StartRequest & { readonly kind: string }, context?: RunContext): Promise<Run>;
+  get(ref: RunRef, context?: RunContext & { steps?: boolean }): Promise<Run>;
+  list(
+    filter?: RunFilter & { readonly kind?: string; readonly platform?: string },
+    context?: RunContext,
+  ): Promise<readonly Run[]>;
+  wait(ref: RunRef, options?: WaitOptions): Promise<WaitResult>;
+  logs(ref: RunRef, request?: LogRequest): Promise<readonly LogPart[]>;
+  cancel(ref: RunRef, context?: RunContext): Promise<CancelOutcome>;
+  diagnose(ref: RunRef, context?: RunContext & { logTail?: number }): Promise<Diagnosis>;
+}
+
+const DEFAULT_LIST_LIMIT = 20;
+const DEFAULT_TAIL = 200;
+
+/** Runs over the given clients, one for each platform. */
+export function createRuns(clients: readonly Caller[]): Runs {
+  const kinds = clients.flatMap((client) => client.platform.runKinds.map((kind) => ({ kind, client })));
+
+  function kindOf(id: string): { kind: RunKind; client: Caller } {
+    const found = kinds.find(({ kind }) => kind.id === id);
+    if (!found) {
+      const known = kinds.map(({ kind }) => kind.id).join(', ');
+      throw new InputError('runs', [
+        { field: 'kind', problem: `must be one of ${known}, but is ${JSON.stringify(id)}` },
+      ]);
+    }
+    return found;
+  }
+
+  function some(filter: { kind?: string; platform?: string }): readonly { kind: RunKind; client: Caller }[] {
+    if (filter.kind !== undefined) return [kindOf(filter.kind)];
+    return kinds.filter(({ client }) => filter.platform === undefined || client.platform.id === filter.platform);
+  }
+
+  const runs: Runs = {
+    kinds: kinds.map(({ kind }) => kind),
+
+    async find({ text, limit = DEFAULT_LIST_LIMIT, ...filter } = {}, context = {}) {
+      const found = await Promise.all(
+        some(filter).map(({ kind, client }) =>
+          kind.find(client, { ...(text === undefined ? {} : { text }), limit }, context),
+        ),
+      );
+      return found.flat().slice(0, limit);
+    },
+
+    async start({ kind: id, ...request }, context = {}) {
+      const { kind, client } = kindOf(id);
+      const problems = startProblems(kind, request);
+      if (problems.length > 0) throw new InputError(id, problems);
+      return kind.start(client, request, context);
+    },
+
+    async get({ kind: id, id: run }, { steps = true, ...context } = {}) {
+      const { kind, client } = kindOf(id);
+      return kind.get(client, run, { ...context, steps });
+    },
+
+    async list({ limit = DEFAULT_LIST_LIMIT, ...filter } = {}, context = {}) {
+      const { kind: kindId, platform, ...rest } = filter;
+      const chosen = some({
+        ...(kindId === undefined ? {} : { kind: kindId }),
+        ...(platform === undefined ? {} : { platform }),
+      });
+      // Asked for by name, a kind that cannot be listed says so; among others it is left out.
+      const listable = kindId === undefined ? chosen.filter(({ kind }) => kind.canList) : chosen;
+      const found = await Promise.all(
+        listable.map(({ kind, client }) => kind.list(client, { ...rest, limit }, context)),
+      );
+      return found
+        .flat()
+        .sort((a, b) => (b.startedAt ?? '').localeCompare(a.startedAt ?? ''))
+        .slice(0, limit);
+    },
+
+    async wait(ref, options = {}) {
+      const { kind, client } = kindOf(ref.kind);
+      const { timeoutMs = 600_000, pollMs = 1_000, maxPollMs = 30_000, signal, onProgress } = options;
+      const { clock } = client;
+      const from = clock.now();
+      const deadline = from + timeoutMs;
+      let pause = pollMs;
+      let last: Run | undefined;
+      for (;;) {
+        signal?.throwIfAborted();
+        try {
+          last = await kind.get(client, ref.id, { signal, steps: false });
+          await onProgress?.(last);
+        } catch (error) {
+          // A vendor's bad minute must not end a wait of hours; what no time can mend does.
+          if (signal?.aborted === true || last === undefined || isFinal(error)) throw error;
+        }
+        if (isFinished(last)) {
+          const complete = await kind.get(client, ref.id, { signal, steps: true }).catch(() => last as Run);
+          return { run: complete, finished: true, waitedMs: clock.now() - from };
+        }
+        const left = deadline - clock.now();
+        if (left <= 0) {
+          return {
+            run: last,
+            finished: false,
+            waitedMs: clock.now() - from,
+            hint: `The time to wait is over; the ${kind.target} goes on. Wait again for ${ref.kind} ${ref.id} to pick it up.`,
+          };
+        }
+        await clock.sleep(Math.min(left, jittered(pause, pollMs === maxPollMs)), signal);
+        pause = Math.min(pause * 1.5, Math.max(maxPollMs, pollMs));
+      }
+    },
+
+    async logs({ kind: id, id: run }, { tail = DEFAULT_TAIL, ...request } = {}) {
+      const { kind, client } = kindOf(id);
+      return client.redact(await kind.logs(client, run, { ...request, tail }));
+    },
+
+    async cancel({ kind: id, id: run }, context = {}) {
+      const { kind, client } = kindOf(id);
+      return kind.cancel(client, run, context);
+    },
+
+    async diagnose({ kind: id, id: run }, context = {}) {
+      const { kind, client } = kindOf(id);
+      return client.redact(await diagnose(kind, client, run, context));
+    },
+  };
+  return runs;
+}
+
+function startProblems(kind: RunKind, request: StartRequest): { field: string; problem: string }[] {
+  const problems: { field: string; problem: string }[] = [];
+  if (request.target.trim() === '')
+    problems.push({ field: 'target', problem: `is required: the id of the ${kind.target}` });
+  if (!kind.canRerun)
+    for (const field of ['rerunOf', 'fromStep', 'onlyFailed'] as const)
+      if (request[field] !== undefined)
+        problems.push({ field, problem: `does not apply: a ${kind.target} cannot be continued, only started again` });
+  if (kind.canRerun && request.rerunOf === undefined)
+    for (const field of ['fromStep', 'onlyFailed'] as const)
+      if (request[field] !== undefined) problems.push({ field, problem: 'needs rerunOf, the failed run to continue' });
+  if (!kind.takesParameters && request.parameters !== undefined && Object.keys(request.parameters).length > 0)
+    problems.push({ field: 'parameters', problem: `do not apply: a ${kind.target} takes none` });
+  for (const name of Object.keys(request.options ?? {}))
+    if (!(name in kind.startOptions)) {
+      const known = Object.keys(kind.startOptions).join(', ');
+      problems.push({
+        field: `options.${name}`,
+        problem: known === '' ? 'is not known: there are none' : `is not known: there are ${known}`,
+      });
+    }
+  return problems;
+}
+
+function isFinal(error: unknown): boolean {
+  if (error instanceof AuthenticationError || error instanceof PermissionError || error instanceof NotFoundError)
+    return true;
+  if (error instanceof RunBridgeError) return 'status' in error && !(error as ApiError).retryable;
+  return true;
+}
+
+/** A tenth to either side, so that many waits do not look at the same moment. */
+function jittered(ms: number, even: boolean): number {
+  return even ? ms : ms * (0.9 + Math.random() * 0.2);
+}
