@@ -11,6 +11,7 @@ export type {
   Effect,
   FlatInput,
   HttpMethod,
+  InputCheck,
   InputOf,
   InputParts,
   Operation,

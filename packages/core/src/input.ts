@@ -109,6 +109,7 @@ export function parseInput(operation: Operation, flat: unknown): WireInput {
       wire[part] = whole || result.data === undefined ? result.data : rename(result.data as object, own);
     else problems.push(...result.error.issues.flatMap((issue) => describe(issue, candidate, whole ? 'body' : '', own)));
   }
+  if (problems.length === 0) problems.push(...(operation.check?.(values) ?? []));
   if (problems.length > 0) throw new InputError(operation.id, problems);
   return wire as unknown as WireInput;
 }

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 
+import type { InputProblem } from './errors.js';
+
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What an operation does to the vendor's data. Only a `read` may be sent again after a failure. */
@@ -12,6 +14,9 @@ export type Effect = 'read' | 'write' | 'delete';
 export type ResponseKind = 'json' | 'text' | 'ndjson' | 'sse' | 'none';
 
 type AnyObject = z.AnyZodObject;
+
+/** The problems of a flat input whose fields are each right, or none. */
+export type InputCheck = (input: Readonly<Record<string, unknown>>) => readonly InputProblem[];
 
 /**
  * The schemas of what a caller gives, by the place where it travels. A body that is not an object is given
@@ -55,6 +60,8 @@ export interface Operation<
    * The schema uses the flat name.
    */
   readonly aliases?: { readonly [Part in 'path' | 'query' | 'header' | 'body']?: Readonly<Record<string, string>> };
+  /** What the vendor demands across fields, checked on the flat input once each field is right. */
+  readonly check?: InputCheck;
   readonly deprecated: boolean;
   /** False for the few operations that the vendor's pages leave out. */
   readonly documented: boolean;

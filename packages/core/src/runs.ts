@@ -132,23 +132,31 @@ export function createRuns(clients: readonly Caller[]): Runs {
       const { clock } = client;
       const from = clock.now();
       const deadline = from + timeoutMs;
+      // Ends a look that hangs when the time to wait is over.
+      const over = AbortSignal.timeout(timeoutMs);
+      const looking = { signal: signal ? AbortSignal.any([signal, over]) : over };
       let pause = pollMs;
       let last: Run | undefined;
+      let failure: unknown;
       for (;;) {
         signal?.throwIfAborted();
         try {
-          last = await kind.get(client, ref.id, { signal, steps: false });
+          last = await kind.get(client, ref.id, { ...looking, steps: false });
+          failure = undefined;
           await onProgress?.(last);
         } catch (error) {
           // A vendor's bad minute must not end a wait of hours; what no time can mend does.
-          if (signal?.aborted === true || last === undefined || isFinal(error)) throw error;
+          if (signal?.aborted === true || (!over.aborted && isFinal(error))) throw error;
+          failure = error;
         }
-        if (isFinished(last)) {
-          const complete = await kind.get(client, ref.id, { signal, steps: true }).catch(() => last as Run);
-          return { run: complete, finished: true, waitedMs: clock.now() - from };
+        if (last !== undefined && isFinished(last)) {
+          const brief = last;
+          const run = await kind.get(client, ref.id, { signal, steps: true }).catch(() => brief);
+          return { run, finished: true, waitedMs: clock.now() - from };
         }
-        const left = deadline - clock.now();
+        const left = over.aborted ? 0 : deadline - clock.now();
         if (left <= 0) {
+          if (last === undefined) throw failure;
           return {
             run: last,
             finished: false,

@@ -6,7 +6,14 @@ import { toolName } from './operation.js';
 import type { Operation } from './operation.js';
 import { nearest } from './search/nearest.js';
 import { stem } from './search/stem.js';
-import { ambiguousRoots, conceptsOfAsked, conceptsOfDescription, isAction, knownRoots, phrasesIn } from './search/synonyms.js';
+import {
+  ambiguousRoots,
+  conceptsOfAsked,
+  conceptsOfDescription,
+  isAction,
+  knownRoots,
+  phrasesIn,
+} from './search/synonyms.js';
 import { stopWords, wordsOf } from './search/words.js';
 
 export { nearest } from './search/nearest.js';
@@ -19,7 +26,10 @@ export interface OperationMatch {
 
 export interface OperationSearch {
   /** Operations that may be meant, best first. Default limit: 10. */
-  search(query: string, options?: { readonly platform?: string | undefined; readonly limit?: number | undefined }): readonly OperationMatch[];
+  search(
+    query: string,
+    options?: { readonly platform?: string | undefined; readonly limit?: number | undefined },
+  ): readonly OperationMatch[];
 }
 
 /** How much a word weighs by where an operation has it. */
@@ -63,7 +73,10 @@ class OperationIndex {
     this.#documents.addAll(operations.map(documentOf));
   }
 
-  search(query: string, { platform, limit = 10 }: { platform?: string | undefined; limit?: number | undefined }): readonly OperationMatch[] {
+  search(
+    query: string,
+    { platform, limit = 10 }: { platform?: string | undefined; limit?: number | undefined },
+  ): readonly OperationMatch[] {
     const asked = this.#understand(query);
     const wanted = query.trim().toLowerCase();
     return this.#documents
@@ -122,7 +135,11 @@ class OperationIndex {
     }
     for (const { words: phrase, concept } of phrases) add(concept, 1, phrase.join(' '));
     const count = new Set([...terms.values()].flatMap((term) => [...term.words])).size;
-    return { terms, count, actions: new Set([...terms.keys()].filter((term) => term.startsWith('~') && isAction(term))) };
+    return {
+      terms,
+      count,
+      actions: new Set([...terms.keys()].filter((term) => term.startsWith('~') && isAction(term))),
+    };
   }
 
   /** The root itself where it is known, else what it may be short for, else what it may be mistyped for. */

@@ -5,7 +5,10 @@
  */
 export function stem(word: string): string {
   if (word.length < 4 || /\d/.test(word)) return word;
-  let root = word.replace(/ies$/, 'y').replace(/(s|x|ch|sh)es$/, '$1').replace(/(?<![su])s$/, '');
+  let root = word
+    .replace(/ies$/, 'y')
+    .replace(/(s|x|ch|sh)es$/, '$1')
+    .replace(/(?<![su])s$/, '');
   const ending = /^(.*[aeiouy].*?)(?:ing|ed)$/.exec(root)?.[1];
   if (ending !== undefined && ending.length >= 2) root = ending;
   root = root.replace(/e$/, '');

@@ -13,23 +13,40 @@ interface Concept {
 const actions = {
   start: {
     words: 'start execute launch',
-    asked: 'run, trigger, begin, kick off, set off, fire, invoke, go, deploy, promote, release, ship, migrate, push, between environments, to production, to staging',
+    asked:
+      'run, trigger, begin, kick off, set off, fire, invoke, go, deploy, promote, release, ship, migrate, push, between environments, to production, to staging',
   },
-  rerun: { words: 'rerun', asked: 'run again, start again, execute again, retry, restart, repeat, redo, from failed step' },
+  rerun: {
+    words: 'rerun',
+    asked: 'run again, start again, execute again, retry, restart, repeat, redo, from failed step',
+  },
   stop: { words: 'stop terminate', asked: 'kill, abort, cancel, halt, interrupt, end, hang, stuck' },
-  delete: { words: 'delete', asked: 'remove, drop, purge, erase, destroy, wipe, get rid of, clean up, clear, trash, decommission, retire, unschedule' },
+  delete: {
+    words: 'delete',
+    asked:
+      'remove, drop, purge, erase, destroy, wipe, get rid of, clean up, clear, trash, decommission, retire, unschedule',
+  },
   remove: { words: 'remove take', asked: 'take out, detach' },
-  list: { words: 'list find search', asked: 'show, all, every, browse, which, overview, look up, enumerate, last, recent, past' },
-  get: { words: 'get', asked: 'show, read, view, details, describe, inspect, see, info, fetch, check, status, progress, finished, done, how far' },
+  list: {
+    words: 'list find search',
+    asked: 'show, all, every, browse, which, overview, look up, enumerate, last, recent, past',
+  },
+  get: {
+    words: 'get',
+    asked:
+      'show, read, view, details, describe, inspect, see, info, fetch, check, status, progress, finished, done, how far',
+  },
   create: { words: 'create register', asked: 'new, add, make, define, set up, build' },
   update: {
     words: 'update change rename replace set',
-    asked: 'edit, modify, alter, adjust, fix, correct, repair, raise, increase, wrong, moved, point to, switch, upgrade, newer',
+    asked:
+      'edit, modify, alter, adjust, fix, correct, repair, raise, increase, wrong, moved, point to, switch, upgrade, newer',
   },
   pause: { words: 'pause resume', asked: 'suspend, hold, unpause, freeze, disable, enable, continue' },
   schedule: {
     words: 'schedule configure',
-    asked: 'cron, timer, recurring, every night, every day, every hour, daily, nightly run, hourly, calendar, trigger at',
+    asked:
+      'cron, timer, recurring, every night, every day, every hour, daily, nightly run, hourly, calendar, trigger at',
   },
   simulate: { words: 'simulate analyze', asked: 'analyse, dry run, preview, what if, try out, changes would' },
   add: { words: 'add put', asked: 'join, attach' },
@@ -46,7 +63,8 @@ const things: Readonly<Record<string, Concept>> = {
   execution: { words: 'execution', asked: 'run, history, happened, ran, failed, last night, yesterday, last days' },
   promotion: {
     words: 'promotion promote',
-    asked: 'promo, deploy, deployment, release, ship, migrate, push, prod, between environments, to production, to staging',
+    asked:
+      'promo, deploy, deployment, release, ship, migrate, push, prod, between environments, to production, to staging',
   },
   task: { words: 'task', asked: 'job, flow, etl, integration' },
   plan: { words: 'plan', asked: 'workflow, chain, sequence' },
@@ -56,7 +74,10 @@ const things: Readonly<Record<string, Concept>> = {
     words: 'error fail',
     asked: 'broken, broke, why, crash, wrong, problem, exception, reason, cause, failure, red, issue, trouble',
   },
-  status: { words: 'status state', asked: 'progress, done, finished, ready, online, offline, up, down, alive, complete, stuck, hang' },
+  status: {
+    words: 'status state',
+    asked: 'progress, done, finished, ready, online, offline, up, down, alive, complete, stuck, hang',
+  },
   timing: { words: 'schedule moment', asked: 'upcoming, unschedule, next, when, run next, next run, future, due' },
   engine: { words: 'engine', asked: 'agent, runtime, worker, runner, executor, node' },
   gen2: { words: 'gen2', asked: 'pipeline engine, gen 2, elastic engine' },
@@ -64,7 +85,10 @@ const things: Readonly<Record<string, Concept>> = {
   workspace: { words: 'workspace', asked: 'ws, folder' },
   project: { words: 'project', asked: 'repository, repo, git, source code' },
   user: { words: 'user', asked: 'colleague, person, people, who, member, access, service account' },
-  connection: { words: 'connection', asked: 'database, datasource, data source, credential, jdbc, host, password, snowflake' },
+  connection: {
+    words: 'connection',
+    asked: 'database, datasource, data source, credential, jdbc, host, password, snowflake',
+  },
   memory: { words: 'jvm argument', asked: 'memory, heap, xmx, ram, out of memory, oom' },
   java: { words: 'jvm java', asked: 'jdk, java version, java 8, java 11' },
   handler: { words: 'handler', asked: 'error handler, on error' },
@@ -98,7 +122,9 @@ const expressions = Object.entries(all).flatMap(([concept, { asked = '' }]) =>
 );
 
 const askedWords = groupBy(
-  expressions.filter(({ words }) => words.length === 1).map(({ words, concept }) => [words.join(' '), concept] as const),
+  expressions
+    .filter(({ words }) => words.length === 1)
+    .map(({ words, concept }) => [words.join(' '), concept] as const),
 );
 
 const phrases = expressions.filter(({ words }) => words.length > 1);

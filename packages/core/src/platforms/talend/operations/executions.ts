@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../../operation.js';
 import { request } from '../../../schema.js';
+import { periodCheck } from '../checks.js';
 import {
   executionScope,
   executionStatusFilter,
@@ -43,6 +44,7 @@ export const executions = {
     summary: 'Find task executions by environment, workspace, status, period and, unlike the list, by task tags.',
     method: 'POST',
     path: '/processing/executables/tasks/executions',
+    check: periodCheck,
     input: () => ({ body: taskExecutionsFilters() }),
     output: taskExecutionPage,
     effect: 'read',
@@ -55,6 +57,7 @@ export const executions = {
     summary: 'List the executions of all tasks, by environment, workspace, status and period.',
     method: 'GET',
     path: '/processing/executables/tasks/executions',
+    check: periodCheck,
     input: () => ({
       query: request({
         ...executionScope(),
@@ -73,6 +76,7 @@ export const executions = {
     summary: 'List the executions of one task, by status and period.',
     method: 'GET',
     path: '/processing/executables/tasks/{taskId}/executions',
+    check: periodCheck,
     input: () => ({
       path: request({ taskId: pathId('Task ID, the `executable` of an item of talend.tasks.list.') }),
       query: request({ ...executionStatusFilter(), ...taskExecutionPeriod(), ...limitOffset() }),

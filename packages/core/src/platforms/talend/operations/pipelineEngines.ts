@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../../operation.js';
 import { openEnum, request } from '../../../schema.js';
+import { databricksCheck, bigDataCheck } from '../checks.js';
 import {
   advancedRunProfile,
   advancedRunProfileRequest,
@@ -145,6 +146,7 @@ export const pipelineEngines = {
     summary: 'Create a big data run profile of a pipeline engine, for pipelines on a Hadoop cluster.',
     method: 'POST',
     path: '/processing/runtimes/pipeline-engines/{engineId}/run-profiles/big-data',
+    check: bigDataCheck,
     input: () => ({ path: enginePath(), body: bigDataRunProfileRequest() }),
     aliases: bodyEngineIdAliases,
     output: () => z.undefined(),
@@ -167,6 +169,7 @@ export const pipelineEngines = {
     summary: 'Replace the settings of a big data run profile of a pipeline engine.',
     method: 'PUT',
     path: '/processing/runtimes/pipeline-engines/{engineId}/run-profiles/big-data/{runProfileId}',
+    check: bigDataCheck,
     input: () => ({ path: runProfilePath(), body: bigDataRunProfileRequest() }),
     aliases: bodyEngineIdAliases,
     output: () => z.undefined(),
@@ -179,6 +182,7 @@ export const pipelineEngines = {
     summary: 'Create a Databricks run profile of a pipeline engine, for pipelines on a Databricks cluster.',
     method: 'POST',
     path: '/processing/runtimes/pipeline-engines/{engineId}/run-profiles/databricks',
+    check: databricksCheck,
     input: () => ({ path: enginePath(), body: databricksRunProfileRequest() }),
     aliases: bodyEngineIdAliases,
     output: () => z.undefined(),
@@ -201,6 +205,7 @@ export const pipelineEngines = {
     summary: 'Replace the settings of a Databricks run profile of a pipeline engine.',
     method: 'PUT',
     path: '/processing/runtimes/pipeline-engines/{engineId}/run-profiles/databricks/{runProfileId}',
+    check: databricksCheck,
     input: () => ({ path: runProfilePath(), body: databricksRunProfileRequest() }),
     aliases: bodyEngineIdAliases,
     output: () => z.undefined(),

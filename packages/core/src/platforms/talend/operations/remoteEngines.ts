@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../../operation.js';
 import { request } from '../../../schema.js';
+import { remoteEngineCheck } from '../checks.js';
 import {
   engine,
   engineRequest,
@@ -46,6 +47,7 @@ export const remoteEngines = {
     summary: 'Register a remote engine, with which an installed engine is then paired by its key.',
     method: 'POST',
     path: '/processing/runtimes/remote-engines',
+    check: remoteEngineCheck,
     input: () => ({ body: engineRequest() }),
     output: engine,
   }),

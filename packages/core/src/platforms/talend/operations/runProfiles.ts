@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../../operation.js';
 import { request } from '../../../schema.js';
+import { runProfileCheck } from '../checks.js';
 import {
   diRunProfile,
   diRunProfileRequest,
@@ -20,6 +21,7 @@ export const runProfiles = {
     summary: 'Create a run profile for jobs on a dynamic engine, a remote engine or a cluster.',
     method: 'POST',
     path: '/processing/run-profiles',
+    check: runProfileCheck,
     input: () => ({ body: diRunProfileRequest() }),
     output: diRunProfile,
   }),

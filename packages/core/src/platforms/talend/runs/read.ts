@@ -45,7 +45,7 @@ export function readCounts(execution: {
     processedRows: execution.numberOfProcessedRows,
     rejectedRows: execution.numberOfRejectedRows,
   });
-  return Object.keys(counts).length === 0 ? undefined : (counts);
+  return Object.keys(counts).length === 0 ? undefined : counts;
 }
 
 /** The first of these parts that failed for a reason it tells. */
