@@ -46,7 +46,7 @@ function readPlanRun(client: Caller, execution: PlanExecution, name?: string, st
       finishedAt: execution.finishTimestamp,
       progress: total === undefined || done === undefined ? undefined : { done, total },
       steps: steps?.length === 0 ? undefined : steps,
-      error: state === 'failed' ? (ownFailure ?? firstError(steps ?? []) ?? inTasks) : undefined,
+      error: state === 'failed' ? (firstError(steps ?? []) ?? inTasks ?? ownFailure) : undefined,
     }),
   };
 }
@@ -228,7 +228,8 @@ export const talendPlan: RunKind = {
 
   async list(client, { target, state, since, limit, ...place }, { signal }) {
     const status = statusFilter(state, 'plan');
-    const filter = { ...(status === undefined ? {} : { status }), ...periodSince(since, client.clock.now()) };
+    const period = periodSince(since, client.clock.now());
+    const filter = { ...(status === undefined ? {} : { status }), ...period.query };
     const pages =
       target === undefined
         ? client.pages(
@@ -240,7 +241,7 @@ export const talendPlan: RunKind = {
     const found: Run[] = [];
     for await (const item of pages) {
       const run = readPlanRun(client, item as PlanExecution);
-      if (state === undefined || run.state === state) found.push(run);
+      if ((state === undefined || run.state === state) && period.includes(run)) found.push(run);
       if (found.length >= limit) break;
     }
     return found;

@@ -105,10 +105,8 @@ export const talendTask: RunKind = {
 
   async list(client, { target, state, since, limit, ...place }, { signal }) {
     const status = statusFilter(state, 'task');
-    const filter = {
-      ...(status === undefined ? {} : { status }),
-      ...periodSince(since, client.clock.now()),
-    };
+    const period = periodSince(since, client.clock.now());
+    const filter = { ...(status === undefined ? {} : { status }), ...period.query };
     const pages =
       target === undefined
         ? client.pages(
@@ -120,7 +118,7 @@ export const talendTask: RunKind = {
     const found: Run[] = [];
     for await (const item of pages) {
       const run = readTaskRun(client, item as TaskExecution);
-      if (state === undefined || run.state === state) found.push(run);
+      if ((state === undefined || run.state === state) && period.includes(run)) found.push(run);
       if (found.length >= limit) break;
     }
     return found;
