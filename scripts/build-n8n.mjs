@@ -33,4 +33,5 @@ await build({
 // Icons and codex files stand beside the nodes they belong to.
 for (const folder of new Set(n8n.nodes.map((file) => dirname(file).replace(/^dist\//, ''))))
   for (const name of await readdir(join(root, folder)))
-    if (extname(name) === '.svg' || name.endsWith('.node.json')) await cp(join(root, folder, name), join(root, 'dist', folder, name));
+    if (extname(name) === '.svg' || name.endsWith('.node.json'))
+      await cp(join(root, folder, name), join(root, 'dist', folder, name));

@@ -337,7 +337,7 @@ class PlatformCaller implements Caller {
         target === undefined
           ? 'without a place to go to'
           : target.origin !== this.#origin
-            ? `to another origin, ${target.origin}`
+            ? `to another origin, ${redactText(target.origin, this.#redaction())}`
             : operation.method !== 'GET'
               ? 'of something that is not a plain read'
               : hops >= MAX_REDIRECTS
@@ -373,11 +373,13 @@ class PlatformCaller implements Caller {
       operation.requires !== undefined && (status === 401 || status === 403)
         ? `This operation needs ${operation.requires}. Ask an administrator of ${this.platform.name} for it.`
         : undefined;
+    // A vendor may repeat what it was sent anywhere, also in an id.
+    const said = redact(vendor, this.#redaction());
     const details = {
       operationId: operation.id,
       status,
-      vendor: redact(vendor, this.#redaction()),
-      requestId: vendor.requestId ?? headers['x-request-id'],
+      vendor: said,
+      requestId: said.requestId ?? redact(headers['x-request-id'], this.#redaction()),
       retryAfterMs: parseRetryAfter(headers['retry-after'], this.clock.now()),
       hint: own ?? permission,
       effected,

@@ -39,6 +39,7 @@ export type {
   RunStep,
   StartRequest,
 } from './run.js';
+export { failedStep } from './diagnose.js';
 export { createRuns } from './runs.js';
 export type { RunRef, Runs, WaitOptions, WaitResult } from './runs.js';
 export { annotationsOf } from './schema.js';

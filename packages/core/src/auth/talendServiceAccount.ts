@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ConfigurationError, InvalidResponseError, apiError } from '../errors.js';
 import { readText } from '../http/body.js';
 import { parseJson } from '../http/json.js';
+import { redact } from '../redact.js';
 import type { AuthContext, Authenticator } from './authenticator.js';
 import { renewingToken } from './renewing.js';
 import type { IssuedToken } from './renewing.js';
@@ -25,10 +26,15 @@ export function talendServiceAccount({ clientId, clientSecret }: TalendServiceAc
   if (clientId === '' || clientSecret === '')
     throw new ConfigurationError('The service account lacks its client ID or its client secret.', 'Give both.');
   const basic = btoa(String.fromCharCode(...new TextEncoder().encode(`${clientId}:${clientSecret}`)));
-  return renewingToken((context) => requestToken(basic, context), [clientSecret, basic]);
+  const secrets = [clientSecret, basic];
+  return renewingToken((context) => requestToken(basic, secrets, context), secrets);
 }
 
-async function requestToken(basic: string, { baseUrl, transport }: AuthContext): Promise<IssuedToken> {
+async function requestToken(
+  basic: string,
+  secrets: readonly string[],
+  { baseUrl, transport }: AuthContext,
+): Promise<IssuedToken> {
   const response = await transport.request({
     method: 'POST',
     url: `${baseUrl}/security/oauth/token`,
@@ -44,7 +50,7 @@ async function requestToken(basic: string, { baseUrl, transport }: AuthContext):
     throw apiError({
       operationId: OPERATION,
       status: refused ? 401 : response.status,
-      vendor: { code: error, message: description ?? message },
+      vendor: redact({ code: error, message: description ?? message }, { secrets }),
       effected: 'none',
       hint: refused ? 'Check the client ID and the client secret of the service account, and its region.' : undefined,
     });

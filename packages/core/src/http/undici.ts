@@ -1,4 +1,4 @@
-import { EnvHttpProxyAgent } from 'undici';
+import { EnvHttpProxyAgent, errors } from 'undici';
 import type { Dispatcher } from 'undici';
 
 import { ResponseTooLargeError, TransportError } from '../errors.js';
@@ -96,6 +96,13 @@ function toTransportError(error: unknown, url: URL, signal: AbortSignal | undefi
   return new TransportError(
     `The connection to ${url.host} broke before the answer was complete (${code ?? message ?? 'no reason given'}).`,
     'Try again.',
-    { code, sent: true, cause: error },
+    { code, sent: true, cause: withoutData(error) },
   );
+}
+
+/** What a parser could not read comes with its error, and a server may have sent back what it was sent. */
+function withoutData(error: unknown): unknown {
+  if (!(error instanceof errors.HTTPParserError)) return error;
+  const { name, message, code } = error;
+  return Object.assign(new Error(message), { name, code });
 }

@@ -1,4 +1,5 @@
 import { ConfigurationError, InputError } from '../errors.js';
+import { redactText } from '../redact.js';
 
 /**
  * A platform's base URL, checked: https, or http on loopback; no user, query or fragment. Without a slash at the end.
@@ -10,7 +11,7 @@ export function checkBaseUrl(value: string): string {
     url = new URL(value);
   } catch {
     throw new ConfigurationError(
-      `The base URL ${JSON.stringify(value)} is not a URL.`,
+      `The base URL ${JSON.stringify(redactText(value))} is not a URL.`,
       'Give it as https://host, with a path if the installation has one.',
     );
   }

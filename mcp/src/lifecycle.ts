@@ -1,0 +1,40 @@
+/** Milliseconds that calls under way get to answer after the input has ended, as when a script pipes its requests in. */
+const LAST_ANSWERS_MS = 500;
+/** Milliseconds after which an end that something holds up is made anyway. */
+const PATIENCE_MS = 2_000;
+
+export interface Stoppable {
+  idle(withinMs: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Ends the process with exit 0 when the client goes away or the process is told to end. */
+export function endWithClient(server: Stoppable): void {
+  let ending = false;
+  const end = (answersMs: number): void => {
+    if (ending) return;
+    ending = true;
+    process.exitCode = 0;
+    setTimeout(() => process.exit(0), PATIENCE_MS + answersMs).unref();
+    void server
+      .idle(answersMs)
+      .then(() => server.close())
+      .finally(() => {
+        process.stdin.destroy();
+      });
+  };
+  process.stdin.once('end', () => {
+    end(LAST_ANSWERS_MS);
+  });
+  process.stdin.once('close', () => {
+    end(LAST_ANSWERS_MS);
+  });
+  // A client that no longer reads is gone as well.
+  process.stdout.on('error', () => {
+    end(0);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      end(0);
+    });
+}

@@ -1,0 +1,73 @@
+import { defineOperation, parseInput } from '@runbridge/core';
+import type { Operation } from '@runbridge/core';
+import { z } from 'zod';
+
+import type { Answer } from './answer.js';
+import type { Bridge } from './bridge.js';
+import { toJsonSchema } from './jsonSchema.js';
+import type { InputSchema } from './jsonSchema.js';
+
+export interface ToolAnnotations {
+  readonly readOnlyHint: boolean;
+  readonly destructiveHint: boolean;
+  readonly idempotentHint: boolean;
+  readonly openWorldHint: boolean;
+}
+
+/** What a tool works with besides its arguments. */
+export interface ToolContext {
+  readonly bridge: Bridge;
+  /** Aborted when the caller has given up or gone. */
+  readonly signal: AbortSignal;
+  /** Whether this server offers the tool of that name, so that answers send nobody to one that is not there. */
+  offers(tool: string): boolean;
+  /** Tells the caller how far a long call is. Nothing happens where it did not ask to be told. */
+  readonly progress: (step: Progress) => Promise<void>;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total?: number | undefined;
+  readonly message: string;
+}
+
+export interface Tool {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly annotations: ToolAnnotations;
+  /** Built when it is asked for. */
+  readonly inputSchema: () => InputSchema;
+  /** `args` is an object, not yet checked. */
+  call(args: Readonly<Record<string, unknown>>, context: ToolContext): Promise<Answer>;
+}
+
+export interface ToolDefinition<Shape extends z.ZodRawShape> extends Omit<Tool, 'inputSchema' | 'call'> {
+  readonly input: () => Shape;
+  run(input: z.output<z.ZodObject<Shape, 'strict'>>, context: ToolContext): Promise<Answer>;
+}
+
+/** A tool whose arguments are checked before it runs; throws core's `InputError`, which names the argument. */
+export function defineTool<Shape extends z.ZodRawShape>({ input, run, ...tool }: ToolDefinition<Shape>): Tool {
+  let argumentsOf: Operation | undefined;
+  const schema = (): Operation => (argumentsOf ??= asOperation(tool, input));
+  return {
+    ...tool,
+    inputSchema: () => toJsonSchema(schema()),
+    call: async (args, context) =>
+      run(parseInput(schema(), args).body as z.output<z.ZodObject<Shape, 'strict'>>, context),
+  };
+}
+
+/** Arguments are an operation's body to core, so that a wrong one is told in the same words everywhere. */
+function asOperation({ name, title, description }: Omit<Tool, 'inputSchema' | 'call'>, input: () => z.ZodRawShape): Operation {
+  return defineOperation({
+    id: name,
+    title,
+    summary: description,
+    method: 'POST',
+    path: '/',
+    input: () => ({ body: z.object(input()).strict() }),
+    output: () => z.unknown(),
+  });
+}

@@ -1,0 +1,33 @@
+import { InputError } from '@runbridge/core';
+import { z } from 'zod';
+
+import { callOperation } from '../callOperation.js';
+import { defineTool } from '../tool.js';
+import { limit, operationId } from './arguments.js';
+import { findOperation } from './operation.js';
+
+const LIMIT = 50;
+
+export const callReadOperation = defineTool({
+  name: 'call_read_operation',
+  title: 'Call Read Operation',
+  description: 'Call an operation that only reads. Lists are followed over pages up to limit; the answer says how to go on.',
+  annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+  input: () => ({
+    id: operationId(),
+    input: z.record(z.unknown()).optional().describe('As describe_operation tells, e.g. {"name": "Nightly Load"}'),
+    limit: limit(1000, LIMIT),
+  }),
+  run({ id, input = {}, limit: most }, context) {
+    const operation = findOperation('call_read_operation', context.bridge, id);
+    if (operation.effect !== 'read') {
+      const how = context.offers('call_write_operation')
+        ? 'use call_write_operation'
+        : 'this server is read-only and cannot call it';
+      throw new InputError('call_read_operation', [
+        { field: 'id', problem: `${operation.id} changes something (${operation.effect}): ${how}` },
+      ]);
+    }
+    return callOperation(operation, input, { limit: most, usualLimit: LIMIT }, context);
+  },
+});

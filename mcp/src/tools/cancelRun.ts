@@ -1,0 +1,19 @@
+import { answer } from '../answer.js';
+import { quoted } from '../text/vendor.js';
+import { defineTool } from '../tool.js';
+import { kind, runId } from './arguments.js';
+
+export const cancelRun = defineTool({
+  name: 'cancel_run',
+  title: 'Cancel Run',
+  description: 'Ask the platform to stop a run. Where it cannot, the answer names what can be stopped instead.',
+  annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
+  input: () => ({ kind: kind(), id: runId() }),
+  async run(ref, { bridge, signal }) {
+    const outcome = await bridge.runs.cancel(ref, { signal });
+    return answer({ ...ref, ...outcome }, ({ message, alternatives = [] }) =>
+      [message, ...alternatives.map(({ kind: of, id, name }) => `cancel_run ${JSON.stringify({ kind: of, id })}${name === undefined ? '' : ` stops ${quoted(name)}`}`)].join('\n'),
+      { isError: outcome.outcome === 'not-offered' },
+    );
+  },
+});

@@ -1,0 +1,54 @@
+import { InputError } from '@runbridge/core';
+import type { Runs } from '@runbridge/core';
+import { z } from 'zod';
+
+import { answer } from '../answer.js';
+import { reason, runLine, runText, stepFacts, suggestionLines, suggestions } from '../text/run.js';
+import { fromVendor } from '../text/vendor.js';
+import { defineTool } from '../tool.js';
+import { kind } from './arguments.js';
+import { resolveTarget } from './target.js';
+
+export const diagnoseRun = defineTool({
+  name: 'diagnose_run',
+  title: 'Diagnose Run',
+  description:
+    'Explain why a run failed: the step, the reason, the end of its log, the last good run, and what to do next.',
+  annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+  input: () => ({
+    kind: kind(),
+    id: z.string().optional().describe('Run id, e.g. from list_runs'),
+    target: z.string().optional().describe('Instead of id: its last failed run; id or exact name, e.g. Nightly Load'),
+  }),
+  async run({ kind: of, id, target }, context) {
+    const { bridge, signal, offers } = context;
+    if ((id === undefined) === (target === undefined))
+      throw new InputError('diagnose_run', [{ field: 'id', problem: 'or target is required, one of the two' }]);
+    const run =
+      id ?? (await lastFailed(bridge.runs, of, await resolveTarget('diagnose_run', of, target ?? '', context), signal));
+    const { next: actions, ...diagnosis } = await bridge.runs.diagnose({ kind: of, id: run }, { signal });
+    const next = suggestions(diagnosis.run, actions, offers);
+    const platform = bridge.platformName(diagnosis.run.platform);
+    return answer({ ...diagnosis, next }, (data) => {
+      const { error: _, ...shown } = data.run;
+      return [
+        // The cause is the vendor's text: it stands below, set apart.
+        runText(data.cause === undefined ? data.run : shown, platform),
+        data.failed === undefined ? '' : `failed first: ${data.failed.kind}${stepFacts(data.failed)}`,
+        data.cause === undefined ? '' : `cause:\n${reason(data.cause, platform)}`,
+        data.log === undefined || data.log.lines.length === 0 ? '' : `end of the log:\n${fromVendor(platform, data.log.lines)}`,
+        data.lastGood === undefined ? '' : `last good run: ${runLine(data.lastGood)}`,
+        ...(data.gaps ?? []).map((gap) => `not found out: ${gap}`),
+        ...suggestionLines(data.next),
+      ]
+        .filter((part) => part !== '')
+        .join('\n');
+    });
+  },
+});
+
+async function lastFailed(runs: Runs, kind: string, target: string, signal: AbortSignal): Promise<string> {
+  const [last] = await runs.list({ kind, target, state: 'failed', limit: 1 }, { signal });
+  if (last) return last.id;
+  throw new InputError('diagnose_run', [{ field: 'target', problem: `${target} has no failed run in the time that the platform keeps` }]);
+}

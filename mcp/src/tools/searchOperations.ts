@@ -1,0 +1,41 @@
+import { nameParts, toolName } from '@runbridge/core';
+import { z } from 'zod';
+
+import { answer } from '../answer.js';
+import { defineTool } from '../tool.js';
+import { limit, platform } from './arguments.js';
+
+const LIMIT = 8;
+
+export const searchOperations = defineTool({
+  name: 'search_operations',
+  title: 'Search Operations',
+  description:
+    'Find an operation for whatever the run tools do not cover, such as connections, schedules, environments or engines. Then describe_operation.',
+  annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+  input: () => ({
+    query: z.string().min(1).describe('What is to be done, e.g. pause a plan'),
+    platform: platform(),
+    limit: limit(50, LIMIT),
+  }),
+  run({ query, platform: only, limit: most = LIMIT }, { bridge }) {
+    const operations = bridge.search.search(query, { platform: only, limit: most }).map(({ operation }) => ({
+      id: operation.id,
+      platform: nameParts(operation).platform,
+      title: operation.title,
+      effect: operation.effect,
+      tool: toolName(operation),
+      summary: operation.summary,
+      ...(operation.deprecated ? { deprecated: true } : {}),
+    }));
+    return Promise.resolve(
+      answer({ operations }, (data) =>
+        data.operations.length === 0
+          ? 'Nothing fits. Try other words for the thing or the action.'
+          : data.operations
+              .map(({ id, effect, summary, deprecated }) => `${id} (${effect}${deprecated ? ', deprecated' : ''}): ${summary}`)
+              .join('\n'),
+      ),
+    );
+  },
+});

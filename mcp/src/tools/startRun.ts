@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+import { defineTool } from '../tool.js';
+import { inArgumentNames, kind } from './arguments.js';
+import { runAnswer } from './runAnswer.js';
+import { resolveTarget } from './target.js';
+
+export const startRun = defineTool({
+  name: 'start_run',
+  title: 'Start Run',
+  description:
+    'Start a plan, task or promotion now, or continue a failed plan run with rerun_of. Sent once, never repeated. Then follow it with wait_for_run.',
+  // What is started may overwrite data, as a promotion overwrites its target environment.
+  annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
+  input: () => ({
+    kind: kind(),
+    target: z.string().describe('Id or exact name, e.g. Nightly Load'),
+    parameters: z.record(z.string()).optional().describe('Values for its parameters, e.g. {"region": "north"}'),
+    options: z.record(z.unknown()).optional().describe('What else the kind lets a start say, e.g. {"logLevel": "INFO"}'),
+    rerun_of: z.string().optional().describe('Failed run to continue, e.g. from diagnose_run'),
+    from_step: z.string().optional().describe('Its step to begin with: id, name or number, e.g. 3; default: the failed one'),
+    only_failed: z.boolean().optional().describe('Of that step only the tasks that failed, e.g. true; default false'),
+  }),
+  run: async (input, context) =>
+    inArgumentNames(async () => {
+      const { kind: of, parameters, options, rerun_of: rerunOf, from_step: fromStep, only_failed: onlyFailed } = input;
+      const { bridge, signal } = context;
+      const target = await resolveTarget('start_run', of, input.target, context);
+      const run = await bridge.runs.start(
+        {
+          kind: of,
+          target,
+          ...(parameters === undefined ? {} : { parameters }),
+          ...(options === undefined ? {} : { options }),
+          ...(rerunOf === undefined ? {} : { rerunOf }),
+          ...(fromStep === undefined ? {} : { fromStep }),
+          ...(onlyFailed === undefined ? {} : { onlyFailed }),
+        },
+        { signal },
+      );
+      return runAnswer(run, context, 'Started.');
+    }),
+});

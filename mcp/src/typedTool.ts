@@ -1,0 +1,32 @@
+import { nameParts, toolName } from '@runbridge/core';
+import type { Operation } from '@runbridge/core';
+
+import { callOperation } from './callOperation.js';
+import { toJsonSchema } from './jsonSchema.js';
+import type { Tool, ToolAnnotations } from './tool.js';
+
+/** An operation as a tool of its own. Its input is checked by core when it is called. */
+export function typedTool(operation: Operation): Tool {
+  const { title, summary, requires, deprecated } = operation;
+  return {
+    name: toolName(operation),
+    title,
+    description: [summary, requires && `Needs ${requires}.`, deprecated && 'Deprecated.'].filter(Boolean).join(' '),
+    annotations: annotationsOf(operation),
+    inputSchema: () => toJsonSchema(operation),
+    call: (args, context) => callOperation(operation, args, {}, context),
+  };
+}
+
+/** Actions that only add. Whatever else a write does may replace what was there. */
+const additive = /^(?:create|add|assign|generate|analyze)/;
+
+export function annotationsOf(operation: Pick<Operation, 'id' | 'effect' | 'idempotent'>): ToolAnnotations {
+  const { effect, idempotent } = operation;
+  return {
+    readOnlyHint: effect === 'read',
+    destructiveHint: effect === 'delete' || (effect === 'write' && !additive.test(nameParts(operation).action)),
+    idempotentHint: idempotent,
+    openWorldHint: true,
+  };
+}

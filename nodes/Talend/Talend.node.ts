@@ -1,0 +1,53 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { talend } from '@runbridge/core';
+import { describeNode } from '../shared/describe.js';
+import { executeNode, startsOf } from '../shared/execute.js';
+import { connectTalend } from './connection.js';
+import { executionId } from './executionId.js';
+
+export class Talend implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Talend',
+    name: 'talend',
+    icon: { light: 'file:talend.svg', dark: 'file:talend.dark.svg' },
+    group: ['transform'],
+    version: [1],
+    defaultVersion: 1,
+    subtitle: '={{ $parameter["operation"] }}',
+    description: 'Run, watch and manage plans, tasks and promotions on Talend Cloud',
+    defaults: { name: 'Talend' },
+    usableAsTool: true,
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [
+      {
+        name: 'talendApi',
+        required: true,
+        displayOptions: { show: { authentication: ['accessToken'] } },
+      },
+      {
+        name: 'talendServiceAccountApi',
+        required: true,
+        displayOptions: { show: { authentication: ['serviceAccount'] } },
+      },
+    ],
+    properties: [
+      {
+        displayName: 'Authentication',
+        name: 'authentication',
+        type: 'options',
+        options: [
+          { name: 'Personal Access Token', value: 'accessToken' },
+          { name: 'Service Account', value: 'serviceAccount' },
+        ],
+        default: 'accessToken',
+      },
+      ...describeNode(talend, new Set(startsOf(talend).keys())),
+    ],
+  };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    return executeNode(this, { platform: talend, connect: connectTalend, runId: executionId });
+  }
+}

@@ -1,0 +1,180 @@
+import type { z } from 'zod';
+import type { INodeProperties } from 'n8n-workflow';
+import { fieldsOf } from '@runbridge/core';
+import type { Field, Operation } from '@runbridge/core';
+import { kindOf } from './kinds.js';
+import { explainIds, nodeOperations, operationOption, resourcesOf } from './operations.js';
+import type { NodeCatalogue, NodeOperation } from './operations.js';
+import { commonOptions, waitOptions } from './options.js';
+import { propertyOf } from './properties.js';
+
+/** Parameters that are the node's own: a vendor's field of the same name gets another one. */
+const reserved = new Set([
+  'additionalFields',
+  'authentication',
+  'filters',
+  'limit',
+  'operation',
+  'options',
+  'resource',
+  'returnAll',
+  'waitForCompletion',
+]);
+
+/** Name of the top-level parameter that holds a required field. */
+export function parameterName(field: Pick<Field, 'name'>): string {
+  return reserved.has(field.name) ? `${field.name}Value` : field.name;
+}
+
+/** Where the optional fields of an operation are. */
+export function collectionName(operation: Operation): 'filters' | 'additionalFields' {
+  return operation.paging === undefined ? 'additionalFields' : 'filters';
+}
+
+/** Return All and Limit stand in place of a list's own page size. */
+export function isPageSize(operation: Operation, field: Field): boolean {
+  return operation.paging !== undefined && field.name === 'limit';
+}
+
+/**
+ * The properties of a node, from a platform's catalogue: resource, operation, and every field once, shown for all
+ * operations that have it. The editor walks all top-level properties on each key press, so that their number
+ * decides how it feels.
+ *
+ * `starts` names the operations that start a run, as `resource.action`.
+ */
+export function describeNode(platform: NodeCatalogue, starts: ReadonlySet<string>): INodeProperties[] {
+  const operations = nodeOperations(platform);
+  const resources = resourcesOf(platform).filter(([id]) => [...operations.values()].some((each) => each.resource === id));
+  const explain = (text: string): string => explainIds(text, platform, operations);
+  const lists = [...operations.values()].filter(({ operation }) => operation.paging !== undefined);
+
+  const fields = new Merged();
+  for (const part of ['path', 'query', 'header', 'body'] as const)
+    for (const { value, operation } of operations.values())
+      for (const field of fieldsOf(operation))
+        if (field.part === part && field.required && !isPageSize(operation, field))
+          fields.add(value, describeField(field, parameterName(field), explain));
+
+  const collections = new Merged();
+  for (const { value, operation } of operations.values()) {
+    const options = fieldsOf(operation)
+      .filter((field) => !field.required && !isPageSize(operation, field))
+      .map((field) => describeField(field, field.name, explain))
+      .sort((left, right) => left.displayName.localeCompare(right.displayName, 'en'));
+    if (options.length > 0) collections.add(value, collection(collectionName(operation), options));
+  }
+
+  return [
+    resourceProperty(resources),
+    ...resources.map(([id]) => operationProperty(id, [...operations.values()], explain)),
+    ...fields.properties(),
+    ...listProperties(lists.map(({ value }) => value)),
+    ...collections.properties(),
+    ...waitOptions([...starts]),
+    commonOptions([...operations.keys()].filter((value) => !starts.has(value))),
+  ];
+}
+
+function describeField(field: Field, name: string, explain: (text: string) => string): INodeProperties {
+  const labels = {
+    name,
+    field: field.name,
+    description: explain(field.description ?? ''),
+    required: field.required,
+  };
+  const property = propertyOf(labels, kindOf(field.schema));
+  const preset = presetOf(field.schema);
+  return typeof preset === 'string' || typeof preset === 'number' || typeof preset === 'boolean'
+    ? { ...property, default: preset }
+    : property;
+}
+
+function presetOf(schema: z.ZodTypeAny): unknown {
+  const def = schema._def as { readonly defaultValue?: () => unknown };
+  return def.defaultValue?.();
+}
+
+function resourceProperty(resources: readonly (readonly [string, string])[]): INodeProperties {
+  const [first] = resources.map(([id]) => id);
+  return {
+    displayName: 'Resource',
+    name: 'resource',
+    type: 'options',
+    noDataExpression: true,
+    options: resources.map(([value, name]) => ({ name, value })),
+    default: first,
+  };
+}
+
+function operationProperty(
+  resource: string,
+  operations: readonly NodeOperation[],
+  explain: (text: string) => string,
+): INodeProperties {
+  const own = operations.filter((each) => each.resource === resource);
+  const first = (own.find(({ name }) => name === 'Get Many') ?? own[0])?.value;
+  return {
+    displayName: 'Operation',
+    name: 'operation',
+    type: 'options',
+    noDataExpression: true,
+    displayOptions: { show: { resource: [resource] } },
+    options: own.map((each) => operationOption(each, explain)),
+    default: first,
+  };
+}
+
+function collection(name: 'filters' | 'additionalFields', options: INodeProperties[]): INodeProperties {
+  const isFilter = name === 'filters';
+  return {
+    displayName: isFilter ? 'Filters' : 'Additional Fields',
+    name,
+    type: 'collection',
+    placeholder: isFilter ? 'Add Filter' : 'Add Field',
+    default: {},
+    options,
+  };
+}
+
+function listProperties(operations: string[]): INodeProperties[] {
+  if (operations.length === 0) return [];
+  return [
+    {
+      displayName: 'Return All',
+      name: 'returnAll',
+      type: 'boolean',
+      displayOptions: { show: { operation: operations } },
+      default: false,
+      description: 'Whether to return all results or only up to a given limit',
+    },
+    {
+      displayName: 'Limit',
+      name: 'limit',
+      type: 'number',
+      displayOptions: { show: { operation: operations, returnAll: [false] } },
+      typeOptions: { minValue: 1 },
+      default: 50,
+      description: 'Max number of results to return',
+    },
+  ];
+}
+
+/** Properties that are equal but for the operations they are shown for, in the order of their first appearance. */
+class Merged {
+  readonly #byContent = new Map<string, { property: INodeProperties; operations: string[] }>();
+
+  add(operation: string, property: INodeProperties): void {
+    const content = JSON.stringify(property);
+    const known = this.#byContent.get(content);
+    if (known) known.operations.push(operation);
+    else this.#byContent.set(content, { property, operations: [operation] });
+  }
+
+  properties(): INodeProperties[] {
+    return [...this.#byContent.values()].map(({ property, operations }) => ({
+      ...property,
+      displayOptions: { show: { operation: operations } },
+    }));
+  }
+}

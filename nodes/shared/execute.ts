@@ -1,0 +1,88 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { RunBridgeError } from '@runbridge/core';
+import type { Caller, Operation, Platform } from '@runbridge/core';
+import { readInput } from './input.js';
+import { errorJson, nodeError } from './nodeErrors.js';
+import { nodeOperations } from './operations.js';
+import type { NodeOperation } from './operations.js';
+import type { WaitChoices } from './options.js';
+import { waitForRun } from './wait.js';
+
+/** A platform as one node serves it. */
+export interface PlatformNode {
+  readonly platform: Platform;
+  /** A client over n8n's helpers, with the credential that the user has chosen. */
+  connect(context: IExecuteFunctions): Promise<Caller>;
+  /** Id of the run that an operation has started, from its answer. */
+  runId(answer: unknown): string | undefined;
+}
+
+/** Operations that start a run, as `resource.action`, with the kind of the run. */
+export function startsOf(platform: Platform): ReadonlyMap<string, string> {
+  return new Map(
+    platform.runKinds.map(({ id, startOperation }) => [startOperation.slice(platform.id.length + 1), id] as const),
+  );
+}
+
+/** Calls the chosen operation once for each item; a list's items and a run's end come out paired with it. */
+export async function executeNode(context: IExecuteFunctions, node: PlatformNode): Promise<INodeExecutionData[][]> {
+  const operations = nodeOperations(node.platform);
+  const results: INodeExecutionData[] = [];
+  let client: Caller | undefined;
+  for (const itemIndex of context.getInputData().keys()) {
+    try {
+      client ??= await node.connect(context);
+      const values = await executeItem(context, node, client, operations, itemIndex);
+      for (const json of values) results.push({ json, pairedItem: { item: itemIndex } });
+    } catch (error) {
+      const explained = nodeError(context.getNode(), error, itemIndex);
+      if (!context.continueOnFail()) throw explained;
+      results.push({ json: errorJson(explained, error), error: explained, pairedItem: { item: itemIndex } });
+    }
+  }
+  return [results];
+}
+
+async function executeItem(
+  context: IExecuteFunctions,
+  node: PlatformNode,
+  client: Caller,
+  operations: ReadonlyMap<string, NodeOperation>,
+  itemIndex: number,
+): Promise<IDataObject[]> {
+  const value = context.getNodeParameter('operation', itemIndex);
+  const operation = operations.get(value)?.operation;
+  if (!operation) throw new RunBridgeError(`There is no operation ${JSON.stringify(value)}.`, 'Choose one of the list again.');
+  const input = readInput(context, operation, itemIndex);
+  const options = context.getNodeParameter('options', itemIndex, {}) as WaitChoices & { readonly includeSecrets?: boolean };
+  const signal = context.getExecutionCancelSignal();
+  const clean = (data: unknown): unknown => (options.includeSecrets === true ? data : client.redact(data, operation));
+
+  if (operation.paging !== undefined) {
+    const isAll = context.getNodeParameter('returnAll', itemIndex, false);
+    const limit = isAll ? undefined : (context.getNodeParameter('limit', itemIndex, 50));
+    const items: unknown[] = [];
+    for await (const item of client.pages(operation, input, { limit, signal })) items.push(item);
+    return items.map((item) => asJson(clean(item)));
+  }
+
+  const answer: unknown = await client.call(operation, input, { signal });
+  const kind = startsOf(node.platform).get(value);
+  if (kind !== undefined && context.getNodeParameter('waitForCompletion', itemIndex, false) === true) {
+    const id = node.runId(answer);
+    if (id === undefined)
+      throw new RunBridgeError('The run was started, but the answer does not say which it is.', 'Look for it among the executions.');
+    return [asJson(clean(await waitForRun(client, { kind, id }, options, signal)))];
+  }
+  return asItems(operation, clean(answer));
+}
+
+/** An array becomes an item for each element; an answer without a body says that the operation was carried out. */
+function asItems(operation: Operation, data: unknown): IDataObject[] {
+  if (data === undefined || data === null) return [operation.effect === 'delete' ? { deleted: true } : { success: true }];
+  return Array.isArray(data) ? data.map(asJson) : [asJson(data)];
+}
+
+function asJson(data: unknown): IDataObject {
+  return typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as IDataObject) : { result: data as string };
+}

@@ -1,0 +1,85 @@
+const acronyms: Readonly<Record<string, string>> = {
+  api: 'API',
+  dns: 'DNS',
+  esb: 'ESB',
+  id: 'ID',
+  ids: 'IDs',
+  ip: 'IP',
+  json: 'JSON',
+  jvm: 'JVM',
+  mb: 'MB',
+  osgi: 'OSGi',
+  sql: 'SQL',
+  ssh: 'SSH',
+  ssl: 'SSL',
+  uri: 'URI',
+  url: 'URL',
+  urls: 'URLs',
+  uuid: 'UUID',
+  yaml: 'YAML',
+  yarn: 'YARN',
+};
+
+const smallWords = new Set(['a', 'an', 'and', 'as', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'per', 'the', 'to', 'with']);
+
+/** `rerunOnlyFailedTasks`, `createdAt`, `AWS_REGION`, `big-data` → words. */
+function wordsOf(wireName: string): string[] {
+  const spaced = wireName
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/[^A-Za-z0-9]+/g, ' ')
+    .trim();
+  return spaced === '' ? [] : spaced.split(' ');
+}
+
+/** What n8n's guidelines ask of field and option names: `workspaceId` → `Workspace ID`. */
+export function titleCase(wireName: string): string {
+  const words = wordsOf(wireName);
+  return words
+    .map((word, index) => {
+      const lower = word.toLowerCase();
+      if (acronyms[lower] !== undefined) return acronyms[lower];
+      if (index > 0 && index < words.length - 1 && smallWords.has(lower)) return lower;
+      return lower.charAt(0).toUpperCase() + lower.slice(1);
+    })
+    .join(' ');
+}
+
+/** `Get Plan Run Configuration` → `Get plan run configuration`; words in capitals stay. */
+export function sentenceCase(title: string): string {
+  return title
+    .split(' ')
+    .map((word, index) => (index === 0 || /[A-Z]{2}/.test(word) ? word : word.toLowerCase()))
+    .join(' ');
+}
+
+export function plural(noun: string): string {
+  if (/[^aeiou]y$/i.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return /(?:s|x|ch|sh)$/i.test(noun) ? `${noun}es` : `${noun}s`;
+}
+
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
+/**
+ * A description as n8n writes them: "ID", "URL" and "JSON" in capitals, angle brackets escaped because the editor
+ * renders HTML, and no period after a single sentence.
+ */
+export function editorText(text: string): string {
+  const tidy = text
+    // Not in a dotted name such as environment.id, which is the vendor's.
+    .replace(/(?<!\.)\bids\b(?!\.\w)/g, 'IDs')
+    .replace(/(?<!\.)\bid\b(?!\.\w)/g, 'ID')
+    .replace(/\burl\b/gi, 'URL')
+    .replace(/\bjson\b/gi, 'JSON')
+    .replaceAll('`', '')
+    .replace(/\s+/g, ' ')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .trim();
+  const sentences = tidy.split(/(?<!\be\.g|\bi\.e)[.!?](?=\s+[A-Z])/).length;
+  const capital = tidy.charAt(0).toUpperCase() + tidy.slice(1);
+  if (sentences === 1) return capital.replace(/\.$/, '');
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}

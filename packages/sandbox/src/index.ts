@@ -1,0 +1,16 @@
+export { Clock, type ClockOptions } from './clock.js';
+export {
+  FAULT_KINDS,
+  Faults,
+  type FaultEffect,
+  type FaultEntry,
+  type FaultKind,
+  type FaultRule,
+  type RandomFaults,
+} from './faults.js';
+export { RequestRecord, type RecordedRequest, type RecordFilter } from './record.js';
+export { createSandbox, type ListenOptions, type Sandbox, type SandboxDescription, type SandboxOptions } from './sandbox.js';
+export { PERSONAL_ACCESS_TOKEN, SERVICE_ACCOUNT } from './talend/accounts.js';
+export { ids as brightwaterIds } from './talend/data/ids.js';
+export type { TalendPlatform } from './talend/platform.js';
+export type { TalendState } from './talend/state.js';

@@ -1,0 +1,19 @@
+import type { FastifyRequest } from 'fastify';
+
+import type { User } from './model.js';
+
+/** The personal access token that the sandbox knows. */
+export const PERSONAL_ACCESS_TOKEN = 'sandbox-token';
+/** The service account that the sandbox knows. */
+export const SERVICE_ACCOUNT = { id: 'sandbox', secret: 'sandbox' };
+/** Seconds that a service account's access token is good for. Talend, "Generating a service account token". */
+export const TOKEN_SECONDS = 1800;
+/** Where a service account gets its token, below the platform's prefix. */
+export const TOKEN_PATH = '/security/oauth/token';
+
+/** The user behind a request, as executions and pauses name it. */
+export function userOf(request: FastifyRequest): Pick<User, 'login' | 'kind'> {
+  return request.caller === 'service'
+    ? { login: SERVICE_ACCOUNT.id, kind: 'SERVICE' }
+    : { login: 'data-platform-admin', kind: 'HUMAN' };
+}

@@ -1,0 +1,27 @@
+import type { FastifyInstance } from 'fastify';
+
+import { basicCredentials } from '../../auth.js';
+import { nonEmptyString, object } from '../../json-schema.js';
+import { badRequest, Refusal } from '../../refusal.js';
+import { SERVICE_ACCOUNT, TOKEN_PATH, TOKEN_SECONDS } from '../accounts.js';
+import type { TalendPlatform } from '../platform.js';
+
+/** Talend, "Generating a service account token". */
+export function addTokenRoute(app: FastifyInstance, talend: TalendPlatform): void {
+  app.post<{ Body: { audience: string; grant_type: string } }>(
+    TOKEN_PATH,
+    { schema: { body: object({ audience: nonEmptyString, grant_type: nonEmptyString }, ['audience', 'grant_type']) } },
+    ({ headers, body }) => {
+      const credentials = basicCredentials(headers.authorization);
+      if (credentials?.id !== SERVICE_ACCOUNT.id || credentials.secret !== SERVICE_ACCOUNT.secret) {
+        throw new Refusal(401, 'The service account is unknown or its secret is wrong', {
+          headers: { 'www-authenticate': 'Basic' },
+        });
+      }
+      if (body.grant_type !== 'client_credentials') {
+        throw badRequest(`'grant_type' must be client_credentials, not '${body.grant_type}'`);
+      }
+      return { access_token: talend.tokens.issue(TOKEN_SECONDS), token_type: 'Bearer', expires_in: TOKEN_SECONDS };
+    },
+  );
+}

@@ -1,0 +1,30 @@
+// Bundles the MCP server with all that it needs into one executable file.
+//   node scripts/build-mcp.mjs [outfile]     default: mcp/dist/runbridge-mcp.cjs
+import { chmod, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const outfile = resolve(process.argv[2] ?? `${root}mcp/dist/runbridge-mcp.cjs`);
+const { version } = JSON.parse(await readFile(`${root}mcp/package.json`, 'utf8'));
+
+await build({
+  entryPoints: [`${root}mcp/src/main.ts`],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'cjs',
+  // Workspaces are bundled from their sources: this needs no build before it.
+  conditions: ['@runbridge/source'],
+  define: { RUNBRIDGE_MCP_VERSION: JSON.stringify(version) },
+  banner: { js: '#!/usr/bin/env node' },
+  // The file is parsed at every start. Names stay readable in stack traces.
+  minify: true,
+  keepNames: true,
+  legalComments: 'eof',
+  logLevel: 'warning',
+});
+await chmod(outfile, 0o755);

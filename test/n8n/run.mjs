@@ -1,0 +1,224 @@
+// The packed package in real n8n, against the sandbox: n8n's own scanner, its installer, its commands.
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cachedInstall, npm, run } from './cache.mjs';
+import { N8n } from './n8n.mjs';
+import { startSandbox } from './sandbox.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = dirname(dirname(here));
+
+let passed = 0;
+const failures = [];
+async function test(name, check) {
+  const startedAt = performance.now();
+  try {
+    await check();
+    passed++;
+    console.log(`  ok    ${name} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
+  } catch (error) {
+    failures.push(name);
+    console.log(`  FAILS ${name}\n${String(error.stack ?? error).replace(/^/gm, '        ')}`);
+  }
+}
+
+const temporary = await mkdtemp(join(tmpdir(), 'runbridge-n8n-'));
+let sandbox;
+try {
+  const [scanner, installation] = [
+    await cachedInstall('scan', join(root, 'test/scan')),
+    await cachedInstall('n8n', here, ['sqlite3']),
+  ];
+  await run(process.execPath, [join(root, 'scripts/build-n8n.mjs')], { cwd: root });
+  await npm(root, ['pack', '--ignore-scripts', '--pack-destination', temporary]);
+  const tarball = join(temporary, (await readdir(temporary)).find((name) => name.endsWith('.tgz')));
+  await run('tar', ['-xzf', tarball, '-C', temporary]);
+
+  console.log("n8n's scanner");
+  const scan = async (...args) =>
+    JSON.parse((await run(process.execPath, [join(root, 'test/scan/scan.mjs'), scanner, ...args])).stdout);
+  for (const [what, ...args] of [
+    ['the packed files', 'files', join(temporary, 'package')],
+    ['the sources', 'sources', root],
+    ['the description that the catalogue makes', 'description', join(temporary, 'package/dist/nodes/Talend/Talend.node.js'), 'Talend'],
+  ])
+    await test(`passes ${what}`, async () => {
+      const { passed: isFine, message, details } = await scan(...args);
+      assert.ok(isFine, `${message}\n${details}`);
+    });
+  await test('would see a timer in the packed files', async () => {
+    const { passed: isFine, details } = await scan('files', join(root, 'test/scan/bad-package'));
+    assert.ok(!isFine && /setTimeout/.test(details), details);
+  });
+
+  sandbox = await startSandbox(root);
+  const home = join(temporary, 'home');
+  await mkdir(home);
+  const n8n = new N8n(installation, home);
+  await n8n.installPackage(tarball);
+  const baseUrl = sandbox.url;
+  const secret = { token: 'sandbox-token', basic: Buffer.from('sandbox:sandbox').toString('base64') };
+  await n8n.importCredentials([
+    { id: 'talendToken00001', name: 'Talend token', type: 'talendApi', data: { region: 'custom', baseUrl, accessToken: secret.token } },
+    {
+      id: 'talendService001',
+      name: 'Talend service account',
+      type: 'talendServiceAccountApi',
+      data: { region: 'custom', baseUrl, clientId: 'sandbox', clientSecret: 'sandbox', accessToken: '' },
+    },
+  ]);
+  const workflows = {};
+  for (const folder of [join(root, 'examples/n8n'), join(here, 'workflows')])
+    for (const name of await readdir(folder)) {
+      const file = join(folder, name);
+      workflows[name.replace('.json', '')] = JSON.parse(await readFile(file, 'utf8')).id;
+      await n8n.importWorkflow(file);
+    }
+
+  /** Runs a workflow of the two folders, with what the sandbox received meanwhile. */
+  const execute = async (name) => {
+    await sandbox.forget();
+    const execution = await n8n.execute(workflows[name]);
+    return { ...execution, requests: await sandbox.requests() };
+  };
+  const starts = (requests) => requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/processing/executions/plans'));
+
+  console.log('Workflows in n8n');
+  await test('list plans, with a personal access token', async () => {
+    const { code, items, requests, text } = await execute('list-plans');
+    assert.equal(code, 0, text);
+    const [plans] = items('Talend');
+    assert.equal(plans.length, 8);
+    assert.ok(plans.every(({ json, pairedItem }) => json.executable && json.name && pairedItem.item === 0));
+    assert.deepEqual([...new Set(requests.map(({ authenticated }) => authenticated))], ['pat']);
+  });
+
+  await test('run a plan and wait for its success, with a service account', async () => {
+    const { code, items, requests, text } = await execute('run-plan-and-wait');
+    assert.equal(code, 0, text);
+    const [[{ json: run }]] = items('Run plan');
+    assert.equal(run.state, 'succeeded');
+    assert.equal(run.nativeStatus, 'execution_successful');
+    assert.equal(run.name, 'Hourly Stock Sync');
+    assert.equal(starts(requests).length, 1);
+    assert.ok(requests.some(({ path, method }) => method === 'POST' && path.endsWith('/security/oauth/token')));
+    assert.ok(requests.filter(({ path }) => !path.endsWith('/oauth/token')).every(({ authenticated }) => authenticated === 'service'));
+  });
+
+  await test('run a plan that fails, and take the error branch', async () => {
+    const { code, items, requests, text } = await execute('alert-when-plan-fails');
+    assert.equal(code, 0, text);
+    assert.deepEqual(items('All well'), []);
+    const [[{ json }]] = items('Alert');
+    assert.match(json.error, /"Nightly Revenue Load".* failed: .*Load fact_sales/);
+    assert.equal(json.run.state, 'failed');
+    assert.equal(json.run.nativeStatus, 'execution_failed');
+    assert.ok(json.run.steps.some(({ name, state }) => name === 'Load warehouse' && state === 'failed'));
+    assert.equal(json.name, 'Nightly Revenue Load', 'the input item goes along');
+    assert.equal(starts(requests).length, 1);
+  });
+
+  await test('return a failed run as an item, where that is chosen', async () => {
+    const { code, items, text } = await execute('failed-run-as-item');
+    assert.equal(code, 0, text);
+    const [[{ json }]] = items('Run plan');
+    assert.equal(json.state, 'failed');
+    assert.equal(json.error.message.length > 0, true);
+  });
+
+  await test('stop a workflow on an error, with what the vendor said', async () => {
+    const { code, text } = await execute('stop-on-error');
+    assert.notEqual(code, 0);
+    assert.match(text, /talend\.plans\.get was answered with 404/);
+  });
+
+  await test('go on after errors, each with its reason', async () => {
+    const { code, items, requests, text } = await execute('errors');
+    assert.equal(code, 0, text);
+    const [[{ json: unknown }]] = items('Unknown plan');
+    assert.match(unknown.error, /404/);
+    assert.equal(unknown.httpCode, '404');
+    const [[{ json: broken }]] = items('Broken JSON');
+    assert.match(broken.error, /steps must be valid JSON/);
+    assert.ok(!requests.some(({ method, path }) => method === 'POST' && path.endsWith('/executables/plans')), 'nothing was sent');
+    const [[{ json: paused }]] = items('Run paused plan');
+    assert.equal(paused.httpCode, '405');
+    assert.match(paused.description, /paused/);
+  });
+
+  await test('pair items over several calls of one node', async () => {
+    const { code, items, text } = await execute('items');
+    assert.equal(code, 0, text);
+    const [environments] = items('Environments');
+    const [workspaces] = items('Workspaces');
+    assert.equal(environments.length, 3);
+    assert.equal(workspaces.length, 6);
+    for (const { json, pairedItem } of workspaces) assert.equal(json.environment.id, environments[pairedItem.item].json.id);
+  });
+
+  await test('create something and delete it', async () => {
+    const { code, items, text } = await execute('lifecycle');
+    assert.equal(code, 0, text);
+    assert.equal(items('Create')[0][0].json.name, 'Made in n8n');
+    assert.deepEqual(items('Delete')[0][0].json, { deleted: true });
+  });
+
+  await test('mask passwords in answers', async () => {
+    const { code, items, text } = await execute('secrets');
+    assert.equal(code, 0, text);
+    const values = items('Masked')[0].flatMap(({ json }) => json.parameters).filter(({ encrypted }) => encrypted);
+    assert.ok(values.length > 0);
+    assert.ok(values.every(({ value }) => value === '[redacted]'), JSON.stringify(values));
+  });
+
+  await test('renew a service account token that is no longer taken, once', async () => {
+    await sandbox.revokeTokens();
+    const { code, items, requests, text } = await execute('items');
+    assert.equal(code, 0, text);
+    assert.equal(items('Workspaces')[0].length, 6);
+    assert.equal(requests.filter(({ status }) => status === 401).length, 1);
+    assert.equal(requests.filter(({ path }) => path.endsWith('/oauth/token')).length, 1);
+  });
+
+  await test('send a start once, also when its answer is lost', async () => {
+    await sandbox.addFault({ kind: 'resetAfter', method: 'POST', path: '/processing/executions/plans' });
+    const { code, requests, text } = await execute('run-plan-and-wait');
+    assert.notEqual(code, 0);
+    assert.match(text, /look first/);
+    assert.equal(starts(requests).length, 1);
+  });
+
+  await test('read no more of an answer than the limit', async () => {
+    await sandbox.addFault({ kind: 'oversizedBody', path: '/orchestration/executables/plans' });
+    const { code, text } = await execute('list-plans');
+    assert.notEqual(code, 0);
+    assert.match(text, /larger than 33554432 bytes/);
+  });
+
+  await test('follow what the vendor asks: wait after 429, then go on', async () => {
+    await sandbox.addFault({ kind: '429', path: '/orchestration/executables/plans', retryAfter: 1 });
+    const { code, items, requests, text } = await execute('list-plans');
+    assert.equal(code, 0, text);
+    assert.equal(items('Talend')[0].length, 8);
+    assert.deepEqual(requests.map(({ status }) => status), [429, 200]);
+  });
+
+  await test('print no secret anywhere', async () => {
+    const service = (await n8n.exportCredentials()).find(({ type }) => type === 'talendServiceAccountApi');
+    assert.ok(service.data.accessToken.length > 10, 'n8n keeps the token it has fetched');
+    for (const value of [secret.token, secret.basic, service.data.accessToken])
+      assert.ok(!n8n.printed.includes(value), 'a secret was printed');
+  });
+} catch (error) {
+  failures.push('set up');
+  console.log(error.stack ?? error);
+} finally {
+  await sandbox?.stop();
+  await rm(temporary, { recursive: true, force: true });
+}
+
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length === 0 ? 0 : 1;

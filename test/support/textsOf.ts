@@ -1,0 +1,12 @@
+import { inspect } from 'node:util';
+
+/** Everything that an error can be printed as, its causes and hidden properties included. */
+export function textsOf(error: unknown): string {
+  const texts: string[] = [];
+  for (let each: unknown = error; each !== undefined; each = each instanceof Error ? each.cause : undefined) {
+    texts.push(String(each), JSON.stringify(each) ?? '', inspect(each, { depth: 20, showHidden: true }));
+    if (each instanceof Error)
+      texts.push(each.message, each.stack ?? '', JSON.stringify(Object.getOwnPropertyDescriptors(each)));
+  }
+  return texts.join('\n');
+}
