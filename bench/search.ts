@@ -1,7 +1,7 @@
-import { createCatalog, operationsOf, talend } from '@runbridge/core';
+import { createCatalog, talend } from '@runbridge/core';
 import { createOperationSearch } from '@runbridge/core/search';
 
-import { inTurn, report, summarize, timeMs } from './measure.js';
+import { inTurn, report } from './measure.js';
 
 /** Finding an operation: the ranking against a plain look for the words in every title and summary. */
 export async function benchSearch(): Promise<void> {
@@ -20,18 +20,4 @@ export async function benchSearch(): Promise<void> {
     },
   );
   report('search: one query', ratio, 'looking for its words in every title and summary');
-}
-
-/** What a start would pay if schemas were built at import rather than when they are asked for. */
-export async function benchSchemas(): Promise<void> {
-  const operations = operationsOf(talend);
-  const build = (): void => {
-    for (const operation of operations) {
-      operation.input();
-      operation.output();
-    }
-  };
-  const first = await timeMs(build);
-  const again = summarize(await Promise.all(Array.from({ length: 50 }, () => timeMs(build)))).median;
-  report('schemas: first use of all', first / Math.max(again, 0.001), 'asking for them once they are built');
 }
