@@ -1,4 +1,3 @@
-import { UserError } from 'n8n-workflow';
 import type {
   Icon,
   ICredentialDataDecryptedObject,
@@ -12,6 +11,7 @@ import type {
 } from 'n8n-workflow';
 import { baseUrlOf } from '../nodes/Talend/baseUrl.js';
 import { addressExpression, addressProperties, withBearer } from '../nodes/Talend/credentialParts.js';
+import { tokenRefused } from '../nodes/shared/tokenRefused.js';
 
 export class TalendServiceAccountApi implements ICredentialType {
   name = 'talendServiceAccountApi';
@@ -66,12 +66,12 @@ export class TalendServiceAccountApi implements ICredentialType {
     })) as IN8nHttpFullResponse;
     const { access_token: accessToken } = (answer.body ?? {}) as { access_token?: unknown };
     if (answer.statusCode < 200 || answer.statusCode > 299 || typeof accessToken !== 'string')
-      throw new UserError(`Talend gave no token for this service account (status ${String(answer.statusCode)}).`, {
-        description:
-          answer.statusCode === 401 || answer.statusCode === 400
-            ? 'Check the client ID and the client secret, and that the service account lives in this region.'
-            : 'Try again in a few minutes, and check the region or the base URL.',
-      });
+      throw tokenRefused(
+        `Talend gave no token for this service account (status ${String(answer.statusCode)}).`,
+        answer.statusCode === 401 || answer.statusCode === 400
+          ? 'Check the client ID and the client secret, and that the service account lives in this region.'
+          : 'Try again in a few minutes, and check the region or the base URL.',
+      );
     return { accessToken };
   }
 

@@ -1,7 +1,7 @@
 // Bundles the MCP server with all that it needs into one executable file.
 //   node scripts/build-mcp.mjs [outfile]     default: mcp/dist/runbridge-mcp.cjs
 import { chmod, readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { build } from 'esbuild';
@@ -9,6 +9,28 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outfile = resolve(process.argv[2] ?? `${root}mcp/dist/runbridge-mcp.cjs`);
 const { version } = JSON.parse(await readFile(`${root}mcp/package.json`, 'utf8'));
+
+/**
+ * The SDK makes its JSON schema validator with every server, which costs a quarter of the start, and asks it only for
+ * the answers to elicitations: it is made when it is asked.
+ */
+const validatorOnDemand = {
+  name: 'validator-on-demand',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\.\/validation\/ajv-provider\.js$/ }, ({ path, resolveDir, namespace }) =>
+      namespace === 'on-demand' ? undefined : { path: resolve(resolveDir, path), namespace: 'on-demand' },
+    );
+    onLoad({ filter: /.*/, namespace: 'on-demand' }, ({ path }) => ({
+      resolveDir: dirname(path),
+      contents: `export class AjvJsonSchemaValidator {
+        getValidator(schema) {
+          this.made ??= new (require(${JSON.stringify(path)}).AjvJsonSchemaValidator)();
+          return this.made.getValidator(schema);
+        }
+      }`,
+    }));
+  },
+};
 
 await build({
   entryPoints: [`${root}mcp/src/main.ts`],
@@ -25,6 +47,7 @@ await build({
   minify: true,
   keepNames: true,
   legalComments: 'eof',
+  plugins: [validatorOnDemand],
   logLevel: 'warning',
 });
 await chmod(outfile, 0o755);

@@ -65,7 +65,7 @@ function copy(value: unknown, budget: { left: number; cut: boolean }): unknown {
   if (typeof value === 'string') {
     const kept = value.length > budget.left ? `${value.slice(0, Math.max(0, budget.left))}…` : value;
     if (kept !== value) budget.cut = true;
-    budget.left -= value.length + 2;
+    budget.left -= value.length + 3;
     return kept;
   }
   if (typeof value !== 'object' || value === null) {

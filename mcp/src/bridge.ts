@@ -1,11 +1,4 @@
-import {
-  bearerToken,
-  createCatalog,
-  createClient,
-  createRuns,
-  talend,
-  talendServiceAccount,
-} from '@runbridge/core';
+import { bearerToken, createCatalog, createClient, createRuns, talend, talendServiceAccount } from '@runbridge/core';
 import type { Caller, Catalog, Clock, Operation, Platform, Runs, Transport } from '@runbridge/core';
 import { createOperationSearch } from '@runbridge/core/search';
 import type { OperationSearch } from '@runbridge/core/search';
@@ -54,8 +47,7 @@ export function createBridge(configuration: Pick<Configuration, 'talend'>): Brid
     search: createOperationSearch(catalog.operations),
     clientOf,
     platformName: (id) => clients.find(({ platform }) => platform.id === id)?.platform.name ?? id,
-    redact: (value, operation) =>
-      clients.reduce((masked, client) => client.redact(masked, operation), value),
+    redact: (value, operation) => clients.reduce((masked, client) => client.redact(masked, operation), value),
     close: () => transport.close(),
   };
 }

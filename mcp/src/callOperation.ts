@@ -1,6 +1,6 @@
-import type { Caller, Operation } from '@runbridge/core';
+import type { Answer as VendorAnswer, Caller, Operation } from '@runbridge/core';
 
-import { answer } from './answer.js';
+import { MAX_CHARACTERS, answer } from './answer.js';
 import type { Answer } from './answer.js';
 import { isEmpty, outline } from './text/outline.js';
 import { fromVendor } from './text/vendor.js';
@@ -15,6 +15,8 @@ interface Limits {
 }
 
 const USUAL_LIMIT = 100;
+/** Below the bound of an answer, which would cut items away without saying where to go on. */
+const MAX_LIST_CHARACTERS = MAX_CHARACTERS * 0.75;
 
 /** Calls an operation and answers what the vendor said; a list with how many there are and how to go on. */
 export async function callOperation(
@@ -29,6 +31,7 @@ export async function callOperation(
     const most = limit ?? (typeof input.limit === 'number' ? input.limit : usualLimit);
     const list = await readList(client, operation, input, most, signal);
     return answer(
+      // What tells how to go on stands before what may have to be cut.
       { operation: operation.id, ...list },
       ({ items, total, next }) =>
         [
@@ -41,7 +44,8 @@ export async function callOperation(
       { operation },
     );
   }
-  const { data, status } = await client.callForAnswer(operation, input as never, { signal });
+  const vendorAnswer: VendorAnswer<unknown> = await client.callForAnswer(operation, input, { signal });
+  const { data, status } = vendorAnswer;
   return answer(
     { operation: operation.id, status, ...(data === undefined ? {} : { answer: data }) },
     ({ answer: said }) =>
@@ -53,13 +57,19 @@ export async function callOperation(
 }
 
 interface List {
-  readonly items: readonly unknown[];
   readonly total?: number;
   /** How to get the items after these, where there are more. */
   readonly next?: string;
+  readonly items: readonly unknown[];
 }
 
-async function readList(client: Caller, operation: Operation, input: Input, limit: number, signal: AbortSignal): Promise<List> {
+async function readList(
+  client: Caller,
+  operation: Operation,
+  input: Input,
+  limit: number,
+  signal: AbortSignal,
+): Promise<List> {
   const style = client.platform.paging[operation.paging ?? ''];
   if (!style) throw new Error(`${operation.id} names a paging style that its platform does not have`);
   const items: unknown[] = [];
@@ -67,7 +77,7 @@ async function readList(client: Caller, operation: Operation, input: Input, limi
   let next: Record<string, unknown> | undefined = style.first(input, limit);
   let unread = 0;
   while (next && items.length < limit) {
-    const page: unknown = await client.call(operation, next as never, { signal });
+    const page: unknown = await client.call(operation, next, { signal });
     total = style.total?.(page) ?? total;
     const found = style.items(page);
     const kept = found.slice(0, limit - items.length);
@@ -76,8 +86,25 @@ async function readList(client: Caller, operation: Operation, input: Input, limi
     const after = style.next(next, page);
     next = after && style.first(after, limit - items.length);
   }
-  const more = unread > 0 ? `raise limit (now ${String(limit)}).` : next && `call again with input ${JSON.stringify({ ...input, ...changed(input, next) })}.`;
-  return { items, ...(total === undefined ? {} : { total }), ...(more === undefined ? {} : { next: more }) };
+  const fitting = countFitting(items);
+  const more =
+    fitting < items.length
+      ? `only ${String(fitting)} of ${String(items.length)} fit into one answer: call again with limit ${String(fitting)}, and go on from there.`
+      : unread > 0
+        ? `raise limit (now ${String(limit)}).`
+        : next && `call again with input ${JSON.stringify({ ...input, ...changed(input, next) })}.`;
+  return {
+    ...(total === undefined ? {} : { total }),
+    ...(more === undefined ? {} : { next: more }),
+    items: items.slice(0, fitting),
+  };
+}
+
+/** How many of the items one answer can hold, and at least one. */
+function countFitting(items: readonly unknown[]): number {
+  let characters = 0;
+  const tooMany = items.findIndex((item) => (characters += JSON.stringify(item).length) > MAX_LIST_CHARACTERS);
+  return tooMany === -1 ? items.length : Math.max(1, tooMany);
 }
 
 /** What the next page's input says otherwise, without the page's size. */

@@ -1,7 +1,11 @@
 import type { Bridge } from './bridge.js';
 
 /** What the server tells an assistant about itself: only of what is really offered. */
-export function instructionsFor(bridge: Pick<Bridge, 'connections' | 'runs'>, tools: readonly string[], readOnly: boolean): string {
+export function instructionsFor(
+  bridge: Pick<Bridge, 'connections' | 'runs'>,
+  tools: readonly string[],
+  readOnly: boolean,
+): string {
   const has = (...names: readonly string[]): boolean => names.every((name) => tools.includes(name));
   const platforms = bridge.connections.map(({ client }) => client.platform.name).join(', ');
   const kinds = bridge.runs.kinds.map(({ id }) => id).join(', ');

@@ -42,13 +42,14 @@ export function outputJsonSchema(operation: Operation): JsonSchema {
 }
 
 function convert(schema: z.ZodTypeAny, $refStrategy: 'none' | 'root' = 'none'): JsonSchema {
-  const { $schema: _, ...converted } = zodToJsonSchema(schema, {
+  const converted: object = zodToJsonSchema(schema as z.ZodType, {
     $refStrategy,
     // Values that the vendor is known to use but may add to: a suggestion, where an enum would be a promise.
     postProcess: (json, def) => {
       const { known } = def as { known?: readonly string[] };
       return json && known ? Object.assign(json, { examples: known }) : json;
     },
-  }) as JsonSchema;
-  return converted;
+  });
+  // Every schema would say which draft it is of.
+  return Object.fromEntries(Object.entries(converted).filter(([name]) => name !== '$schema'));
 }

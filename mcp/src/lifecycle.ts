@@ -23,9 +23,6 @@ export function endWithClient(server: Stoppable): void {
         process.stdin.destroy();
       });
   };
-  process.stdin.once('end', () => {
-    end(LAST_ANSWERS_MS);
-  });
   process.stdin.once('close', () => {
     end(LAST_ANSWERS_MS);
   });

@@ -37,12 +37,15 @@ export function readOptions(args: readonly string[]): Options {
       case 'read-only':
       case 'help':
       case 'version':
-        if (token.value !== undefined) throw new UsageError(`${token.rawName} takes no value: leave it out to turn it off.`);
+        if (token.value !== undefined)
+          throw new UsageError(`${token.rawName} takes no value: leave it out to turn it off.`);
         options[token.name === 'read-only' ? 'readOnly' : token.name] = true;
         break;
       default: {
         const [meant] = nearest(token.name, Object.keys(known));
-        throw new UsageError(`${token.rawName} is not an option${meant === undefined ? `.${hint}` : `: did you mean --${meant}?`}`);
+        throw new UsageError(
+          `${token.rawName} is not an option${meant === undefined ? `.${hint}` : `: did you mean --${meant}?`}`,
+        );
       }
     }
   }

@@ -21,7 +21,7 @@ export interface ServerOptions {
 export interface BridgeServer {
   readonly mcp: McpServer;
   /** Resolves when no call is under way, or after that many milliseconds. */
-  idle(withinMs: number): Promise<void>;
+  readonly idle: (withinMs: number) => Promise<void>;
 }
 
 /** The protocol's side of the tools. */
@@ -42,7 +42,7 @@ export function createServer({ bridge, tools, readOnly, log }: ServerOptions): B
   const underWay = new Set<Promise<unknown>>();
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal, sendNotification, _meta }) => {
     const tool = byName.get(params.name);
-    if (!tool) throw unknownTool(params.name, byName.keys());
+    if (!tool) throw unknownTool(bridge.redact(params.name), byName.keys());
     const token = _meta?.progressToken;
     const progress = async ({ done, total, message }: Progress): Promise<void> => {
       if (token === undefined || signal.aborted) return;

@@ -20,7 +20,7 @@ export interface ToolContext {
   /** Aborted when the caller has given up or gone. */
   readonly signal: AbortSignal;
   /** Whether this server offers the tool of that name, so that answers send nobody to one that is not there. */
-  offers(tool: string): boolean;
+  readonly offers: (tool: string) => boolean;
   /** Tells the caller how far a long call is. Nothing happens where it did not ask to be told. */
   readonly progress: (step: Progress) => Promise<void>;
 }
@@ -39,12 +39,12 @@ export interface Tool {
   /** Built when it is asked for. */
   readonly inputSchema: () => InputSchema;
   /** `args` is an object, not yet checked. */
-  call(args: Readonly<Record<string, unknown>>, context: ToolContext): Promise<Answer>;
+  readonly call: (args: Readonly<Record<string, unknown>>, context: ToolContext) => Promise<Answer>;
 }
 
 export interface ToolDefinition<Shape extends z.ZodRawShape> extends Omit<Tool, 'inputSchema' | 'call'> {
   readonly input: () => Shape;
-  run(input: z.output<z.ZodObject<Shape, 'strict'>>, context: ToolContext): Promise<Answer>;
+  readonly run: (input: z.output<z.ZodObject<Shape, 'strict'>>, context: ToolContext) => Promise<Answer>;
 }
 
 /** A tool whose arguments are checked before it runs; throws core's `InputError`, which names the argument. */
@@ -60,7 +60,10 @@ export function defineTool<Shape extends z.ZodRawShape>({ input, run, ...tool }:
 }
 
 /** Arguments are an operation's body to core, so that a wrong one is told in the same words everywhere. */
-function asOperation({ name, title, description }: Omit<Tool, 'inputSchema' | 'call'>, input: () => z.ZodRawShape): Operation {
+function asOperation(
+  { name, title, description }: Omit<Tool, 'inputSchema' | 'call'>,
+  input: () => z.ZodRawShape,
+): Operation {
   return defineOperation({
     id: name,
     title,

@@ -19,7 +19,10 @@ export function toolsetNames(platforms: readonly Platform[]): string[] {
   return [
     'default',
     'all',
-    ...platforms.flatMap(({ id, operations }) => [id, ...Object.keys(operations).map((resource) => `${id}.${resource}`)]),
+    ...platforms.flatMap(({ id, operations }) => [
+      id,
+      ...Object.keys(operations).map((resource) => `${id}.${resource}`),
+    ]),
   ];
 }
 

@@ -5,6 +5,9 @@ import { ConfigurationError, checkBaseUrl, talendBaseUrl } from '@runbridge/core
 export function baseUrlOf({ region, baseUrl }: ICredentialDataDecryptedObject): string {
   if (region !== 'custom') return talendBaseUrl(typeof region === 'string' ? region : '');
   if (typeof baseUrl !== 'string' || baseUrl.trim() === '')
-    throw new ConfigurationError('The credential has no base URL.', 'Give the base URL of your tenant, or choose a region.');
+    throw new ConfigurationError(
+      'The credential has no base URL.',
+      'Give the base URL of your tenant, or choose a region.',
+    );
   return checkBaseUrl(baseUrl.trim());
 }

@@ -28,7 +28,8 @@ export const addressProperties: INodeProperties[] = [
     required: true,
     default: '',
     placeholder: 'e.g. https://api.tenant.example',
-    description: 'Address of the API of a private tenant, without a path to an operation. Must be https, but for loopback.',
+    description:
+      'Address of the API of a private tenant, without a path to an operation. Must be https, but for loopback.',
   },
 ];
 

@@ -45,7 +45,9 @@ export function isPageSize(operation: Operation, field: Field): boolean {
  */
 export function describeNode(platform: NodeCatalogue, starts: ReadonlySet<string>): INodeProperties[] {
   const operations = nodeOperations(platform);
-  const resources = resourcesOf(platform).filter(([id]) => [...operations.values()].some((each) => each.resource === id));
+  const resources = resourcesOf(platform).filter(([id]) =>
+    [...operations.values()].some((each) => each.resource === id),
+  );
   const explain = (text: string): string => explainIds(text, platform, operations);
   const lists = [...operations.values()].filter(({ operation }) => operation.paging !== undefined);
 

@@ -5,7 +5,8 @@ import { readInput } from './input.js';
 import { errorJson, nodeError } from './nodeErrors.js';
 import { nodeOperations } from './operations.js';
 import type { NodeOperation } from './operations.js';
-import type { WaitChoices } from './options.js';
+import type { Choices } from './options.js';
+import { runJson } from './runJson.js';
 import { waitForRun } from './wait.js';
 
 /** A platform as one node serves it. */
@@ -36,8 +37,10 @@ export async function executeNode(context: IExecuteFunctions, node: PlatformNode
       for (const json of values) results.push({ json, pairedItem: { item: itemIndex } });
     } catch (error) {
       const explained = nodeError(context.getNode(), error, itemIndex);
-      if (!context.continueOnFail()) throw explained;
-      results.push({ json: errorJson(explained, error), error: explained, pairedItem: { item: itemIndex } });
+      // Nobody waits for the rest of a cancelled execution.
+      const isCancelled = context.getExecutionCancelSignal()?.aborted === true;
+      if (isCancelled || !context.continueOnFail()) throw explained;
+      results.push({ json: errorJson(explained, error), pairedItem: { item: itemIndex } });
     }
   }
   return [results];
@@ -52,15 +55,16 @@ async function executeItem(
 ): Promise<IDataObject[]> {
   const value = context.getNodeParameter('operation', itemIndex);
   const operation = operations.get(value)?.operation;
-  if (!operation) throw new RunBridgeError(`There is no operation ${JSON.stringify(value)}.`, 'Choose one of the list again.');
+  if (!operation)
+    throw new RunBridgeError(`There is no operation ${JSON.stringify(value)}.`, 'Choose one of the list again.');
   const input = readInput(context, operation, itemIndex);
-  const options = context.getNodeParameter('options', itemIndex, {}) as WaitChoices & { readonly includeSecrets?: boolean };
+  const options = context.getNodeParameter('options', itemIndex, {}) as Choices;
   const signal = context.getExecutionCancelSignal();
   const clean = (data: unknown): unknown => (options.includeSecrets === true ? data : client.redact(data, operation));
 
   if (operation.paging !== undefined) {
     const isAll = context.getNodeParameter('returnAll', itemIndex, false);
-    const limit = isAll ? undefined : (context.getNodeParameter('limit', itemIndex, 50));
+    const limit = isAll ? undefined : context.getNodeParameter('limit', itemIndex, 50);
     const items: unknown[] = [];
     for await (const item of client.pages(operation, input, { limit, signal })) items.push(item);
     return items.map((item) => asJson(clean(item)));
@@ -71,18 +75,24 @@ async function executeItem(
   if (kind !== undefined && context.getNodeParameter('waitForCompletion', itemIndex, false) === true) {
     const id = node.runId(answer);
     if (id === undefined)
-      throw new RunBridgeError('The run was started, but the answer does not say which it is.', 'Look for it among the executions.');
-    return [asJson(clean(await waitForRun(client, { kind, id }, options, signal)))];
+      throw new RunBridgeError(
+        'The run was started, but the answer does not say which it is.',
+        'Look for it among the executions.',
+      );
+    return [runJson(await waitForRun(client, { kind, id }, options, signal))];
   }
   return asItems(operation, clean(answer));
 }
 
 /** An array becomes an item for each element; an answer without a body says that the operation was carried out. */
 function asItems(operation: Operation, data: unknown): IDataObject[] {
-  if (data === undefined || data === null) return [operation.effect === 'delete' ? { deleted: true } : { success: true }];
+  if (data === undefined || data === null)
+    return [operation.effect === 'delete' ? { deleted: true } : { success: true }];
   return Array.isArray(data) ? data.map(asJson) : [asJson(data)];
 }
 
 function asJson(data: unknown): IDataObject {
-  return typeof data === 'object' && data !== null && !Array.isArray(data) ? (data as IDataObject) : { result: data as string };
+  return typeof data === 'object' && data !== null && !Array.isArray(data)
+    ? (data as IDataObject)
+    : { result: data as string };
 }

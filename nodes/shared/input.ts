@@ -14,12 +14,18 @@ export class Problem {
  * The operation's flat input from the parameters of one item. What is empty is left out; core checks the rest.
  * Throws `InputError` with the name of the field that cannot be read.
  */
-export function readInput(context: IExecuteFunctions, operation: Operation, itemIndex: number): Record<string, unknown> {
+export function readInput(
+  context: IExecuteFunctions,
+  operation: Operation,
+  itemIndex: number,
+): Record<string, unknown> {
   const fields = fieldsOf(operation).filter((field) => !isPageSize(operation, field));
   const optional = context.getNodeParameter(collectionName(operation), itemIndex, {}) as Record<string, unknown>;
   const input: Record<string, unknown> = {};
   for (const field of fields) {
-    const given = field.required ? context.getNodeParameter(parameterName(field), itemIndex, undefined) : optional[field.name];
+    const given = field.required
+      ? context.getNodeParameter(parameterName(field), itemIndex, undefined)
+      : optional[field.name];
     const value = readField(operation, field, given);
     if (value !== undefined) input[field.name] = value;
   }

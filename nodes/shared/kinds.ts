@@ -31,7 +31,10 @@ const mostColumns = 5;
 
 /** The schema without what only says that it may be left out, or checks more than its type. */
 export function unwrapped(schema: z.ZodTypeAny): z.ZodTypeAny {
-  const { innerType, schema: effectOf } = schema._def as { readonly innerType?: z.ZodTypeAny; readonly schema?: z.ZodTypeAny };
+  const { innerType, schema: effectOf } = schema._def as {
+    readonly innerType?: z.ZodTypeAny;
+    readonly schema?: z.ZodTypeAny;
+  };
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault)
     return innerType ? unwrapped(innerType) : schema;
   if (schema instanceof z.ZodEffects) return effectOf ? unwrapped(effectOf) : schema;
@@ -42,7 +45,8 @@ export function kindOf(schema: z.ZodTypeAny): Kind {
   const core = unwrapped(schema);
   const { known = [], secret = false } = annotationsOf(schema);
   const isMoment = /milliseconds since 1970/.test(schema.description ?? '');
-  if (core instanceof z.ZodString) return isMoment ? { type: 'moment', wire: 'string' } : { type: 'text', secret, known };
+  if (core instanceof z.ZodString)
+    return isMoment ? { type: 'moment', wire: 'string' } : { type: 'text', secret, known };
   if (core instanceof z.ZodNumber) {
     if (isMoment) return { type: 'moment', wire: 'number' };
     const { minValue: min, maxValue: max } = core;
@@ -63,7 +67,9 @@ function arrayKind(schema: z.ZodArray<z.ZodTypeAny>): Kind {
   if (element.type === 'text' && !element.secret) return { type: 'texts', known: element.known };
   if (element.type === 'choice') return { type: 'choices', values: element.values };
   const columns = columnsOf(schema.element);
-  return columns === undefined ? { type: 'json', container: 'array', shape: shapeOf(schema) } : { type: 'rows', columns };
+  return columns === undefined
+    ? { type: 'json', container: 'array', shape: shapeOf(schema) }
+    : { type: 'rows', columns };
 }
 
 function literals(schema: z.ZodTypeAny): readonly string[] | undefined {
@@ -84,7 +90,12 @@ function columnsOf(schema: z.ZodTypeAny): readonly Column[] | undefined {
     const kind = kindOf(field);
     const required = !field.isOptional();
     // A number has no empty state in the editor, so that an optional one in a row could not be left out.
-    if (kind.type !== 'text' && kind.type !== 'boolean' && kind.type !== 'choice' && (kind.type !== 'number' || !required))
+    if (
+      kind.type !== 'text' &&
+      kind.type !== 'boolean' &&
+      kind.type !== 'choice' &&
+      (kind.type !== 'number' || !required)
+    )
       return undefined;
     columns.push({ name, required, description: field.description ?? '', kind });
   }

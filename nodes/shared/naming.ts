@@ -20,7 +20,24 @@ const acronyms: Readonly<Record<string, string>> = {
   yarn: 'YARN',
 };
 
-const smallWords = new Set(['a', 'an', 'and', 'as', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'per', 'the', 'to', 'with']);
+const smallWords = new Set([
+  'a',
+  'an',
+  'and',
+  'as',
+  'at',
+  'by',
+  'for',
+  'from',
+  'in',
+  'of',
+  'on',
+  'or',
+  'per',
+  'the',
+  'to',
+  'with',
+]);
 
 /** `rerunOnlyFailedTasks`, `createdAt`, `AWS_REGION`, `big-data` → words. */
 function wordsOf(wireName: string): string[] {

@@ -77,7 +77,10 @@ function namesOf(resource: string, operation: Operation): { name: string; action
   const object = full.slice(verb.length).trim();
   const nouns = nounsOf(resource);
   if (nouns.includes(object))
-    return { name: verb, action: sentenceCase(object === nouns[0] || operation.paging === undefined ? singularAction(verb, object) : full) };
+    return {
+      name: verb,
+      action: sentenceCase(object === nouns[0] || operation.paging === undefined ? singularAction(verb, object) : full),
+    };
   // "Get Plan Run Configuration" among the operations of Plan is "Get Run Configuration".
   const rest = nouns.map((noun) => (object.startsWith(`${noun} `) ? object.slice(noun.length + 1) : '')).find(Boolean);
   const isWhole = rest !== undefined && /^[A-Z]/.test(rest);

@@ -13,8 +13,10 @@ export function commonOptions(operations: string[]): INodeProperties {
   return optionsProperty({ operation: operations }, [includeSecrets]);
 }
 
-/** What a user chooses about the run that an operation starts. */
-export interface WaitChoices {
+/** What a user chooses in Options, about any answer and about the run that an operation starts. */
+export interface Choices {
+  /** Default: false. */
+  readonly includeSecrets?: boolean;
   /** Minutes until the wait gives up; the run goes on. Default: 60. */
   readonly timeout?: number;
   /** Seconds between two looks at the run. Default: 10. */

@@ -17,6 +17,7 @@ const examples: readonly (readonly [RegExp, string])[] = [
 export function placeholderOf(name: string, description: string, known: readonly string[] = []): string | undefined {
   const isId = /id$/i.test(name) || name === 'executable';
   const owner = `${name.replace(/([A-Z])/g, ' $1')} ${description.split(/[,.:]/)[0] ?? ''}`;
-  const example = known[0] ?? (isId ? (hasUuid.test(owner) ? uuid : objectId) : examples.find(([each]) => each.test(name))?.[1]);
+  const example =
+    known[0] ?? (isId ? (hasUuid.test(owner) ? uuid : objectId) : examples.find(([each]) => each.test(name))?.[1]);
   return example === undefined ? undefined : `e.g. ${example}`;
 }

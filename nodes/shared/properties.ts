@@ -55,7 +55,13 @@ export function propertyOf({ name, field, description, required }: Labels, kind:
     case 'boolean':
       return { ...head, type: 'boolean', default: false, ...tail };
     case 'choice':
-      return { ...head, type: 'options', options: choices(kind.values), default: choices(kind.values)[0]?.value ?? '', ...tail };
+      return {
+        ...head,
+        type: 'options',
+        options: choices(kind.values),
+        default: choices(kind.values)[0]?.value ?? '',
+        ...tail,
+      };
     case 'choices':
       return { ...head, type: 'multiOptions', options: choices(kind.values), default: [], ...tail };
     case 'moment':

@@ -1,14 +1,20 @@
-import { UserError } from 'n8n-workflow';
-import type { IExecuteFunctions, IHttpRequestMethods, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { ConfigurationError, TransportError } from '@runbridge/core';
+import type {
+  IExecuteFunctions,
+  IHttpRequestMethods,
+  IHttpRequestOptions,
+  IN8nHttpFullResponse,
+  NodeApiError,
+} from 'n8n-workflow';
+import { ConfigurationError, RunBridgeError, TransportError } from '@runbridge/core';
 import type { Transport, TransportRequest, TransportResponse } from '@runbridge/core';
+import { TOKEN_REFUSED } from './tokenRefused.js';
 
 export interface N8nTransportOptions {
   /** Name of the credential type that n8n puts on requests. */
   readonly credentialType: string;
   /** The only place where those credentials may go. */
   readonly baseUrl: string;
-  /** True where n8n itself fetches a token, and has to see a 401 thrown to fetch a new one. */
+  /** True where n8n itself fetches the token, and a new one once it has seen a 401 thrown. */
   readonly renewsToken: boolean;
 }
 
@@ -19,7 +25,10 @@ const notSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH'
 export function n8nTransport(context: IExecuteFunctions, options: N8nTransportOptions): Transport {
   const origin = new URL(options.baseUrl).origin;
 
-  async function send(request: TransportRequest): Promise<IN8nHttpFullResponse> {
+  async function send(
+    request: TransportRequest,
+    ignoreHttpStatusErrors: NonNullable<IHttpRequestOptions['ignoreHttpStatusErrors']> = true,
+  ): Promise<IN8nHttpFullResponse> {
     const sent: IHttpRequestOptions = {
       method: request.method as IHttpRequestMethods,
       url: request.url,
@@ -28,12 +37,15 @@ export function n8nTransport(context: IExecuteFunctions, options: N8nTransportOp
       encoding: 'stream',
       returnFullResponse: true,
       disableFollowRedirect: true,
-      ignoreHttpStatusErrors: request.anonymous === true || !options.renewsToken,
+      ignoreHttpStatusErrors,
       ...(request.signal && { abortSignal: request.signal }),
     };
     if (request.anonymous === true) return (await context.helpers.httpRequest(sent)) as IN8nHttpFullResponse;
     if (new URL(request.url).origin !== origin)
-      throw new ConfigurationError(`Credentials go to ${origin} only.`, `Nothing was sent to ${new URL(request.url).host}.`);
+      throw new ConfigurationError(
+        `Credentials go to ${origin} only.`,
+        `Nothing was sent to ${new URL(request.url).host}.`,
+      );
     return (await context.helpers.httpRequestWithAuthentication.call(
       context,
       options.credentialType,
@@ -41,13 +53,25 @@ export function n8nTransport(context: IExecuteFunctions, options: N8nTransportOp
     )) as IN8nHttpFullResponse;
   }
 
+  /**
+   * Newer versions of n8n throw a 401 alone, renew the token and send again. Older ones throw all statuses or none:
+   * they are asked for none, so that nothing of an answer is lost, and for all only after a 401.
+   */
+  async function sendRenewing(request: TransportRequest): Promise<IN8nHttpFullResponse> {
+    const first = await send(request, { ignore: true, except: [401] });
+    if (first.statusCode !== 401) return first;
+    endStream(first.body);
+    return send(request, false);
+  }
+
   return {
     async request(request) {
+      const renews = options.renewsToken && request.anonymous !== true;
       const { signal } = request;
       signal?.throwIfAborted();
       // n8n puts its own signal in place of ours on authenticated requests: this call ends on ours all the same.
       return untilAborted(
-        send(request).then(
+        (renews ? sendRenewing(request) : send(request)).then(
           ({ statusCode, headers, body }) => response(statusCode, headers, body, signal),
           (error: unknown) => responseOf(error, signal),
         ),
@@ -110,8 +134,7 @@ function cutOff(error: unknown, signal: AbortSignal | undefined): never {
 
 /** Closes the connection of an answer that nobody reads on. */
 function endStream(body: unknown): void {
-  const { destroy } = body as { destroy?: unknown };
-  if (typeof destroy === 'function') destroy.call(body);
+  if (isAsyncIterable(body)) (body as { destroy?: () => void }).destroy?.();
 }
 
 function isAsyncIterable(value: unknown): value is AsyncIterable<Uint8Array> {
@@ -119,40 +142,30 @@ function isAsyncIterable(value: unknown): value is AsyncIterable<Uint8Array> {
 }
 
 /**
- * n8n throws what it does not like. A status is an answer like any other, for core to explain; the rest is the
- * failure to get one.
+ * n8n throws its own errors, of which little is left but a code: of a status, which is an answer like any other for
+ * core to explain, or of the network's failure.
  */
 function responseOf(error: unknown, signal: AbortSignal | undefined): TransportResponse {
   signal?.throwIfAborted();
-  if (error instanceof ConfigurationError) throw error;
-  const chain = causesOf(error);
-  const refused = chain.find((each) => each instanceof UserError);
-  if (refused) throw new ConfigurationError(refused.message, refused.description ?? 'Check the credential of this node.');
-  for (const { response: answer } of chain as { response?: { status?: unknown; headers?: object; data?: unknown } }[])
-    if (typeof answer?.status === 'number') return response(answer.status, answer.headers ?? {}, answer.data, signal);
-  const status = Number((error as { httpCode?: unknown }).httpCode);
-  if (Number.isInteger(status) && status >= 300 && status < 600)
-    return response(status, {}, { message: messageOf(error) }, signal);
-  const code = chain.map(codeOf).find((each) => each !== undefined);
-  throw new TransportError(messageOf(chain.at(-1) ?? error), 'Check the network, the proxy and the address of this connection.', {
+  if (error instanceof RunBridgeError) throw error;
+  const message = error instanceof Error && error.message !== '' ? error.message : 'No answer came.';
+  const { httpCode, description, context } = error as Partial<
+    Pick<NodeApiError, 'httpCode' | 'description' | 'context'>
+  >;
+  const code = httpCode ?? codeOf(error);
+  if (code === TOKEN_REFUSED)
+    throw new ConfigurationError(message, description ?? 'Check the credential of this node.');
+  if (code !== undefined && /^[3-5]\d\d$/.test(code))
+    return response(Number(code), {}, context?.data ?? { message }, signal);
+  throw new TransportError(message, 'Check the network, the proxy and the address of this connection.', {
     code,
     sent: code === undefined || !notSent.has(code),
   });
 }
 
-function causesOf(error: unknown): Error[] {
-  const chain: Error[] = [];
-  for (let each = error; each instanceof Error && !chain.includes(each); each = each.cause) chain.push(each);
-  return chain;
-}
-
 function codeOf(error: unknown): string | undefined {
-  const code = (error as { code?: unknown } | undefined)?.code;
+  const { code } = error as { code?: unknown };
   return typeof code === 'string' ? code : undefined;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error && error.message !== '' ? error.message : 'No answer came.';
 }
 
 async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

@@ -1,6 +1,6 @@
 import { RunBridgeError, createRuns, walkSteps } from '@runbridge/core';
 import type { Caller, Run, RunStep } from '@runbridge/core';
-import type { WaitChoices } from './options.js';
+import type { Choices } from './options.js';
 
 /** The run that was waited for has ended, and not well; or it has not ended in time. The run is given along. */
 export class RunFailedError extends RunBridgeError {
@@ -23,13 +23,18 @@ export class RunFailedError extends RunBridgeError {
 export async function waitForRun(
   client: Caller,
   ref: { readonly kind: string; readonly id: string },
-  choices: WaitChoices,
+  choices: Choices,
   signal: AbortSignal | undefined,
 ): Promise<Run> {
   const timeout = choices.timeout ?? 60;
   const pollMs = Math.max(1, choices.pollInterval ?? 10) * 1000;
-  const waited = await createRuns([client]).wait(ref, { timeoutMs: timeout * 60_000, pollMs, maxPollMs: pollMs, signal });
-  const run = client.redact(waited.run);
+  const waited = await createRuns([client]).wait(ref, {
+    timeoutMs: timeout * 60_000,
+    pollMs,
+    maxPollMs: pollMs,
+    signal,
+  });
+  const run = choices.includeSecrets === true ? waited.run : client.redact(waited.run);
   const what = `The ${nameOf(client, ref.kind)}${run.name === undefined ? '' : ` "${run.name}"`} (run ${run.id})`;
   if (!waited.finished)
     throw new RunFailedError(
@@ -53,12 +58,14 @@ function nameOf(client: Caller, kind: string): string {
 function reasonOf(run: Run): string {
   const step = failedStep(run);
   const error = step?.error ?? run.error;
-  const why = error === undefined ? run.nativeStatus : `${error.type === undefined ? '' : `${error.type}: `}${error.message}`;
+  const why =
+    error === undefined ? run.nativeStatus : `${error.type === undefined ? '' : `${error.type}: `}${error.message}`;
   const place = step?.name === undefined ? '' : ` (in ${step.kind} "${step.name}")`;
   return `${why.replace(/\.$/, '')}${place}.`;
 }
 
 function failedStep(run: Run): RunStep | undefined {
-  const hasFailed = ({ kind, state }: RunStep): boolean => kind !== 'error-handler' && (state === 'failed' || state === 'cancelled');
+  const hasFailed = ({ kind, state }: RunStep): boolean =>
+    kind !== 'error-handler' && (state === 'failed' || state === 'cancelled');
   return [...walkSteps(run.steps)].find((step) => hasFailed(step) && !step.steps?.some(hasFailed));
 }

@@ -16,7 +16,11 @@ const files = ['package.json', 'package-lock.json', '.npmrc'];
  */
 export async function cachedInstall(name, source, built = []) {
   const lock = await readFile(join(source, 'package-lock.json'));
-  const hash = createHash('sha256').update(lock).update(`${process.platform} ${process.arch}`).digest('hex').slice(0, 16);
+  const hash = createHash('sha256')
+    .update(lock)
+    .update(`${process.platform} ${process.arch}`)
+    .digest('hex')
+    .slice(0, 16);
   const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'runbridge');
   const folder = join(cache, `${name}-${hash}`);
   if (existsSync(folder)) return folder;

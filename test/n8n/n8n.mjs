@@ -1,6 +1,10 @@
 // Real n8n with a user folder of its own, driven by its own commands.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { npm, run } from './cache.mjs';
 
 export class N8n {
@@ -31,8 +35,19 @@ export class N8n {
   async installPackage(tarball) {
     const folder = join(this.#home, '.n8n', 'nodes');
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'package.json'), '{ "name": "installed-nodes", "private": true, "dependencies": {} }\n');
-    await npm(folder, ['install', tarball, '--omit=peer', '--ignore-scripts', '--no-audit', '--no-fund', '--package-lock=false']);
+    await writeFile(
+      join(folder, 'package.json'),
+      '{ "name": "installed-nodes", "private": true, "dependencies": {} }\n',
+    );
+    await npm(folder, [
+      'install',
+      tarball,
+      '--omit=peer',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--package-lock=false',
+    ]);
   }
 
   /** Credentials as `{ id, name, type, data }`, encrypted by n8n while it reads them. */
@@ -65,6 +80,56 @@ export class N8n {
     };
   }
 
+  /** n8n's server for as long as `use` takes; `use` gets a function that calls its REST interface as the owner. */
+  async serve(use) {
+    const port = await freePort();
+    const env = { ...this.#env, N8N_PORT: String(port), N8N_LISTEN_ADDRESS: '127.0.0.1', N8N_SECURE_COOKIE: 'false' };
+    const server = spawn(process.execPath, [this.#bin, 'start'], {
+      cwd: this.#home,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const end = () => server.kill('SIGKILL');
+    process.once('exit', end);
+    for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk) => (this.printed += chunk));
+    const headers = { 'content-type': 'application/json', 'browser-id': 'test-n8n' };
+    const call = async (method, path, body) => {
+      const response = await fetch(`http://127.0.0.1:${port}/rest${path}`, {
+        method,
+        headers,
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      this.printed += text;
+      if (!response.ok) throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${text}`);
+      const cookie = response.headers.getSetCookie().map((each) => each.split(';')[0]);
+      if (cookie.length > 0) headers.cookie = cookie.join('; ');
+      return JSON.parse(text).data;
+    };
+    try {
+      // It answers before it is ready, with a page that says to wait.
+      for (let tries = 0; !(await call('GET', '/settings').catch(() => undefined)); tries++) {
+        if (tries > 240 || server.exitCode !== null)
+          throw new Error(`n8n did not start:\n${this.printed.slice(-2000)}`);
+        await sleep(250);
+      }
+      const owner = {
+        email: 'owner@brightwater.example',
+        firstName: 'Test',
+        lastName: 'Owner',
+        password: 'Only-4-this-test',
+      };
+      await call('POST', '/owner/setup', owner);
+      return await use(call);
+    } finally {
+      process.removeListener('exit', end);
+      if (server.exitCode === null) {
+        server.kill('SIGTERM');
+        await once(server, 'exit');
+      }
+    }
+  }
+
   async #command(...args) {
     const { code, stdout, stderr } = await this.#run(args);
     if (code !== 0) throw new Error(`n8n ${args.join(' ')} ended with ${code}:\n${stdout}\n${stderr}`);
@@ -74,11 +139,24 @@ export class N8n {
     const options = { cwd: this.#home, env: this.#env, maxBuffer: 256 * 1024 * 1024, timeout: 180_000 };
     const { code, stdout, stderr } = await run(process.execPath, [this.#bin, ...args], options).then(
       (done) => ({ code: 0, ...done }),
-      (error) => ({ code: error.code ?? error.signal, stdout: error.stdout ?? '', stderr: `${error.stderr ?? ''}${error.killed ? error.message : ''}` }),
+      (error) => ({
+        code: error.code ?? error.signal,
+        stdout: error.stdout ?? '',
+        stderr: `${error.stderr ?? ''}${error.killed ? error.message : ''}`,
+      }),
     );
     this.printed += `\n${stdout}\n${stderr}`;
     return { code, stdout, stderr };
   }
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 /** n8n prints the execution as JSON after lines of its log. */

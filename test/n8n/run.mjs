@@ -11,6 +11,12 @@ import { startSandbox } from './sandbox.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(dirname(here));
 
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+])
+  process.once(signal, () => process.exit(code));
+
 let passed = 0;
 const failures = [];
 async function test(name, check) {
@@ -34,7 +40,10 @@ try {
   ];
   await run(process.execPath, [join(root, 'scripts/build-n8n.mjs')], { cwd: root });
   await npm(root, ['pack', '--ignore-scripts', '--pack-destination', temporary]);
-  const tarball = join(temporary, (await readdir(temporary)).find((name) => name.endsWith('.tgz')));
+  const tarball = join(
+    temporary,
+    (await readdir(temporary)).find((name) => name.endsWith('.tgz')),
+  );
   await run('tar', ['-xzf', tarball, '-C', temporary]);
 
   console.log("n8n's scanner");
@@ -43,7 +52,12 @@ try {
   for (const [what, ...args] of [
     ['the packed files', 'files', join(temporary, 'package')],
     ['the sources', 'sources', root],
-    ['the description that the catalogue makes', 'description', join(temporary, 'package/dist/nodes/Talend/Talend.node.js'), 'Talend'],
+    [
+      'the description that the catalogue makes',
+      'description',
+      join(temporary, 'package/dist/nodes/Talend/Talend.node.js'),
+      'Talend',
+    ],
   ])
     await test(`passes ${what}`, async () => {
       const { passed: isFine, message, details } = await scan(...args);
@@ -62,7 +76,12 @@ try {
   const baseUrl = sandbox.url;
   const secret = { token: 'sandbox-token', basic: Buffer.from('sandbox:sandbox').toString('base64') };
   await n8n.importCredentials([
-    { id: 'talendToken00001', name: 'Talend token', type: 'talendApi', data: { region: 'custom', baseUrl, accessToken: secret.token } },
+    {
+      id: 'talendToken00001',
+      name: 'Talend token',
+      type: 'talendApi',
+      data: { region: 'custom', baseUrl, accessToken: secret.token },
+    },
     {
       id: 'talendService001',
       name: 'Talend service account',
@@ -72,7 +91,7 @@ try {
   ]);
   const workflows = {};
   for (const folder of [join(root, 'examples/n8n'), join(here, 'workflows')])
-    for (const name of await readdir(folder)) {
+    for (const name of (await readdir(folder)).filter((each) => each.endsWith('.json'))) {
       const file = join(folder, name);
       workflows[name.replace('.json', '')] = JSON.parse(await readFile(file, 'utf8')).id;
       await n8n.importWorkflow(file);
@@ -84,7 +103,8 @@ try {
     const execution = await n8n.execute(workflows[name]);
     return { ...execution, requests: await sandbox.requests() };
   };
-  const starts = (requests) => requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/processing/executions/plans'));
+  const starts = (requests) =>
+    requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/processing/executions/plans'));
 
   console.log('Workflows in n8n');
   await test('list plans, with a personal access token', async () => {
@@ -105,7 +125,11 @@ try {
     assert.equal(run.name, 'Hourly Stock Sync');
     assert.equal(starts(requests).length, 1);
     assert.ok(requests.some(({ path, method }) => method === 'POST' && path.endsWith('/security/oauth/token')));
-    assert.ok(requests.filter(({ path }) => !path.endsWith('/oauth/token')).every(({ authenticated }) => authenticated === 'service'));
+    assert.ok(
+      requests
+        .filter(({ path }) => !path.endsWith('/oauth/token'))
+        .every(({ authenticated }) => authenticated === 'service'),
+    );
   });
 
   await test('run a plan that fails, and take the error branch', async () => {
@@ -113,10 +137,10 @@ try {
     assert.equal(code, 0, text);
     assert.deepEqual(items('All well'), []);
     const [[{ json }]] = items('Alert');
-    assert.match(json.error, /"Nightly Revenue Load".* failed: .*Load fact_sales/);
-    assert.equal(json.run.state, 'failed');
-    assert.equal(json.run.nativeStatus, 'execution_failed');
-    assert.ok(json.run.steps.some(({ name, state }) => name === 'Load warehouse' && state === 'failed'));
+    assert.match(json.error.message, /"Nightly Revenue Load".* failed: .*Load fact_sales/);
+    assert.equal(json.error.run.state, 'failed');
+    assert.equal(json.error.run.nativeStatus, 'execution_failed');
+    assert.ok(json.error.run.steps.some(({ name, state }) => name === 'Load warehouse' && state === 'failed'));
     assert.equal(json.name, 'Nightly Revenue Load', 'the input item goes along');
     assert.equal(starts(requests).length, 1);
   });
@@ -126,7 +150,8 @@ try {
     assert.equal(code, 0, text);
     const [[{ json }]] = items('Run plan');
     assert.equal(json.state, 'failed');
-    assert.equal(json.error.message.length > 0, true);
+    assert.equal(json.error, undefined, 'n8n takes a field of that name for a failed node');
+    assert.ok(json.steps.some(({ name, state }) => name === 'Load warehouse' && state === 'failed'));
   });
 
   await test('stop a workflow on an error, with what the vendor said', async () => {
@@ -139,14 +164,18 @@ try {
     const { code, items, requests, text } = await execute('errors');
     assert.equal(code, 0, text);
     const [[{ json: unknown }]] = items('Unknown plan');
-    assert.match(unknown.error, /404/);
-    assert.equal(unknown.httpCode, '404');
+    assert.match(unknown.error.message, /404/);
+    assert.equal(unknown.error.httpCode, '404');
+    assert.ok(unknown.error.requestId);
     const [[{ json: broken }]] = items('Broken JSON');
-    assert.match(broken.error, /steps must be valid JSON/);
-    assert.ok(!requests.some(({ method, path }) => method === 'POST' && path.endsWith('/executables/plans')), 'nothing was sent');
+    assert.match(broken.error.message, /steps must be valid JSON/);
+    assert.ok(
+      !requests.some(({ method, path }) => method === 'POST' && path.endsWith('/executables/plans')),
+      'nothing was sent',
+    );
     const [[{ json: paused }]] = items('Run paused plan');
-    assert.equal(paused.httpCode, '405');
-    assert.match(paused.description, /paused/);
+    assert.equal(paused.error.httpCode, '405');
+    assert.match(paused.error.description, /paused/);
   });
 
   await test('pair items over several calls of one node', async () => {
@@ -156,7 +185,8 @@ try {
     const [workspaces] = items('Workspaces');
     assert.equal(environments.length, 3);
     assert.equal(workspaces.length, 6);
-    for (const { json, pairedItem } of workspaces) assert.equal(json.environment.id, environments[pairedItem.item].json.id);
+    for (const { json, pairedItem } of workspaces)
+      assert.equal(json.environment.id, environments[pairedItem.item].json.id);
   });
 
   await test('create something and delete it', async () => {
@@ -169,9 +199,14 @@ try {
   await test('mask passwords in answers', async () => {
     const { code, items, text } = await execute('secrets');
     assert.equal(code, 0, text);
-    const values = items('Masked')[0].flatMap(({ json }) => json.parameters).filter(({ encrypted }) => encrypted);
+    const values = items('Masked')[0]
+      .flatMap(({ json }) => json.parameters)
+      .filter(({ encrypted }) => encrypted);
     assert.ok(values.length > 0);
-    assert.ok(values.every(({ value }) => value === '[redacted]'), JSON.stringify(values));
+    assert.ok(
+      values.every(({ value }) => value === '[redacted]'),
+      JSON.stringify(values),
+    );
   });
 
   await test('renew a service account token that is no longer taken, once', async () => {
@@ -179,7 +214,8 @@ try {
     const { code, items, requests, text } = await execute('items');
     assert.equal(code, 0, text);
     assert.equal(items('Workspaces')[0].length, 6);
-    assert.equal(requests.filter(({ status }) => status === 401).length, 1);
+    // n8n 1 has to see it twice: it tells of a status only when it is asked to throw them all.
+    assert.ok([1, 2].includes(requests.filter(({ status }) => status === 401).length));
     assert.equal(requests.filter(({ path }) => path.endsWith('/oauth/token')).length, 1);
   });
 
@@ -203,7 +239,50 @@ try {
     const { code, items, requests, text } = await execute('list-plans');
     assert.equal(code, 0, text);
     assert.equal(items('Talend')[0].length, 8);
-    assert.deepEqual(requests.map(({ status }) => status), [429, 200]);
+    assert.deepEqual(
+      requests.map(({ status }) => status),
+      [429, 200],
+    );
+  });
+
+  await test('test credentials, and offer the node with its icons', async () => {
+    await n8n.serve(async (call) => {
+      const check = (type, id, data) =>
+        call('POST', '/credentials/test', { credentials: { id, name: type, type, data } });
+      const address = { region: 'custom', baseUrl: `${baseUrl}/` };
+      const account = { ...address, clientId: 'sandbox', accessToken: '' };
+      const good = [
+        await check('talendApi', 'talendToken00001', { ...address, accessToken: secret.token }),
+        await check('talendServiceAccountApi', 'talendService001', { ...account, clientSecret: 'sandbox' }),
+      ];
+      assert.deepEqual(
+        good.map(({ status }) => status),
+        ['OK', 'OK'],
+        JSON.stringify(good),
+      );
+      const bad = [
+        await check('talendApi', 'talendToken00001', { ...address, accessToken: 'wrong' }),
+        await check('talendServiceAccountApi', 'talendService001', { ...account, clientSecret: 'wrong' }),
+        await check('talendApi', 'talendToken00001', {
+          region: 'custom',
+          baseUrl: 'http://tenant.example',
+          accessToken: secret.token,
+        }),
+      ];
+      assert.deepEqual(
+        bad.map(({ status }) => status),
+        ['Error', 'Error', 'Error'],
+        JSON.stringify(bad),
+      );
+      assert.match(bad[1].message, /gave no token .*401/);
+      assert.match(bad[2].message, /is not https/);
+      const [type] = await call('POST', '/node-types', {
+        nodeInfos: [{ name: 'n8n-nodes-runbridge.talend', version: 1 }],
+      });
+      assert.equal(type.displayName, 'Talend');
+      assert.match(type.iconUrl.light, /talend\.svg$/);
+      assert.match(type.iconUrl.dark, /talend\.dark\.svg$/);
+    });
   });
 
   await test('print no secret anywhere', async () => {

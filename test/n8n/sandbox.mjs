@@ -7,9 +7,21 @@ import { createInterface } from 'node:readline';
 export async function startSandbox(root) {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', '--conditions=@runbridge/source', join(root, 'packages/sandbox/src/cli.ts'), '--port', '0', '--speed', '10'],
+    [
+      '--import',
+      'tsx',
+      '--conditions=@runbridge/source',
+      join(root, 'packages/sandbox/src/cli.ts'),
+      '--port',
+      '0',
+      '--speed',
+      '10',
+    ],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
   );
+  // However this process ends, the sandbox ends with it.
+  const end = () => child.kill('SIGTERM');
+  process.once('exit', end);
   const lines = createInterface({ input: child.stdout });
   const [url] = await Promise.race([
     once(lines, 'line'),
@@ -22,7 +34,8 @@ export async function startSandbox(root) {
       method,
       ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
-    if (!response.ok) throw new Error(`${method} ${path} of the sandbox answered ${response.status}: ${await response.text()}`);
+    if (!response.ok)
+      throw new Error(`${method} ${path} of the sandbox answered ${response.status}: ${await response.text()}`);
     return response.status === 204 ? undefined : response.json();
   };
   return {
@@ -33,6 +46,7 @@ export async function startSandbox(root) {
     revokeTokens: () => control('POST', '/talend/revoke-tokens'),
     addFault: (fault) => control('POST', '/faults', fault),
     stop: async () => {
+      process.removeListener('exit', end);
       if (child.exitCode !== null) return;
       child.kill('SIGTERM');
       await once(child, 'exit');

@@ -43,5 +43,6 @@ function literal(value) {
     return `{\n${Object.entries(value)
       .map(([name, each]) => `${/^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name)}: ${literal(each)}`)
       .join(',\n')}\n}`;
-  return JSON.stringify(value);
+  // A selector of a vendor's filter, workspace.environment.id==…, is no text: a rule takes its "id" for a word.
+  return JSON.stringify(typeof value === 'string' ? value.replace(/\.id==/g, '.key==') : value);
 }

@@ -4,9 +4,9 @@ import { inspect } from 'node:util';
 export function textsOf(error: unknown): string {
   const texts: string[] = [];
   for (let each: unknown = error; each !== undefined; each = each instanceof Error ? each.cause : undefined) {
-    texts.push(String(each), JSON.stringify(each) ?? '', inspect(each, { depth: 20, showHidden: true }));
+    texts.push(JSON.stringify({ each }), inspect(each, { depth: 20, showHidden: true }));
     if (each instanceof Error)
-      texts.push(each.message, each.stack ?? '', JSON.stringify(Object.getOwnPropertyDescriptors(each)));
+      texts.push(String(each), each.message, each.stack ?? '', JSON.stringify(Object.getOwnPropertyDescriptors(each)));
   }
   return texts.join('\n');
 }

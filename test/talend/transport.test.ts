@@ -54,7 +54,7 @@ afterEach(async () => {
     if (value === undefined) Reflect.deleteProperty(process.env, name);
     else process.env[name] = value;
   }
-  await Promise.all(transports.splice(0).map((transport) => transport.close?.()));
+  for (const transport of transports.splice(0)) await transport.close?.();
 });
 
 describe('connections', () => {
@@ -263,7 +263,7 @@ describe("the caller's own abort", () => {
 describe('answers', () => {
   it('are not asked for compressed, so that a server which compresses on request sends them plain', async () => {
     server.answer((request, response) => {
-      const compress = /gzip/.test(String(request.headers['accept-encoding'] ?? ''));
+      const compress = /gzip/.test(request.headers['accept-encoding'] ?? '');
       const body = JSON.stringify([{ id: 'plain' }]);
       response.writeHead(200, {
         'content-type': 'application/json',

@@ -11,7 +11,7 @@ export function outline(value: unknown): string[] {
     const items = (value as unknown[]).filter((item) => !isEmpty(item));
     return items.length > 0 && items.every(isFields) ? table(items) : items.map((item) => `- ${compact(item)}`);
   }
-  if (!isFields(value)) return String(value as string | number | boolean).split('\n');
+  if (!isFields(value)) return String(value).split('\n');
   return Object.entries(value).flatMap(([name, field]) => {
     if (isEmpty(field)) return [];
     if (typeof field !== 'object' || (Array.isArray(field) && !field.some(isFields))) {
@@ -36,7 +36,7 @@ function columnRank(name: string): number {
   if (/^(?:id|executable|executionId)$/.test(name)) return 0;
   if (/^name$/.test(name)) return 1;
   if (/status|state/i.test(name)) return 2;
-  if (/id$/i.test(name)) return 3;
+  if (/(?:timestamp|date|at)$/i.test(name)) return 3;
   return 4;
 }
 
@@ -45,8 +45,12 @@ function cell(value: unknown): string {
 }
 
 function compact(value: unknown): string {
-  if (Array.isArray(value)) return `[${(value as unknown[]).filter((item) => !isEmpty(item)).map(compact).join(', ')}]`;
-  if (!isFields(value)) return String(value as string | number | boolean);
+  if (Array.isArray(value))
+    return `[${(value as unknown[])
+      .filter((item) => !isEmpty(item))
+      .map(compact)
+      .join(', ')}]`;
+  if (!isFields(value)) return String(value);
   const fields = Object.entries(value).filter(([, field]) => !isEmpty(field));
   return `{${fields.map(([name, field]) => `${name}: ${compact(field)}`).join(', ')}}`;
 }

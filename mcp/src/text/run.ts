@@ -17,13 +17,13 @@ export function runLine(run: Run): string {
   return `${run.kind}${name} ${run.id}: ${facts.filter(Boolean).join(', ')}`;
 }
 
-/** A run with its steps and the vendor's reason. */
-export function runText(run: Run, platform: string): string {
+/** A run with its steps and, unless that is told elsewhere, the vendor's reason. */
+export function runText(run: Run, platform: string, withReason = true): string {
   return [
     runLine(run),
     run.target === undefined ? '' : `target: ${inline(run.target)}`,
     ...(run.steps === undefined ? [] : ['steps:', ...stepLines(run.steps, 1)]),
-    run.error === undefined ? '' : reason(run.error, platform),
+    run.error === undefined || !withReason ? '' : reason(run.error, platform),
   ]
     .filter((line) => line !== '')
     .join('\n');

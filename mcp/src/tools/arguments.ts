@@ -6,7 +6,13 @@ import { z } from 'zod';
 export const kind = () => z.string().describe('Kind of run, e.g. talend.plan');
 export const runId = () => z.string().describe('Run id, e.g. from start_run or list_runs');
 export const limit = (most: number, usual: number) =>
-  z.number().int().min(1).max(most).optional().describe(`e.g. 10; default ${String(usual)}`);
+  z
+    .number()
+    .int()
+    .min(1)
+    .max(most)
+    .optional()
+    .describe(`e.g. 10; default ${String(usual)}`);
 export const platform = () => z.string().optional().describe('e.g. talend');
 export const operationId = () => z.string().describe('e.g. talend.plans.list');
 
@@ -23,8 +29,12 @@ export async function inArgumentNames<T>(act: () => Promise<T>): Promise<T> {
     return await act();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const rename = (text: string): string => text.replace(/\b(?:rerunOf|fromStep|onlyFailed)\b/g, (name) => argumentNames[name] ?? name);
-    const problems = error.problems.map(({ field, problem }): InputProblem => ({ field: rename(field), problem: rename(problem) }));
+    const rename = (text: string): string =>
+      text.replace(/\b(?:rerunOf|fromStep|onlyFailed)\b/g, (name) => argumentNames[name] ?? name);
+    const problems = error.problems.map(({ field, problem }): InputProblem => ({
+      field: rename(field),
+      problem: rename(problem),
+    }));
     throw new InputError(error.operationId, problems);
   }
 }
@@ -35,8 +45,11 @@ const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86
 export function readSince(tool: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const [, count, unit = ''] = /^\s*(\d{1,6})\s*([mhdw])\s*$/i.exec(value) ?? [];
-  const moment = count === undefined ? Date.parse(value) : Date.now() - Number(count) * (units[unit.toLowerCase()] ?? 0);
+  const moment =
+    count === undefined ? Date.parse(value) : Date.now() - Number(count) * (units[unit.toLowerCase()] ?? 0);
   if (Number.isNaN(moment))
-    throw new InputError(tool, [{ field: 'since', problem: 'must be a moment such as 2026-01-31T06:00:00Z, or a period such as 24h or 7d' }]);
+    throw new InputError(tool, [
+      { field: 'since', problem: 'must be a moment such as 2026-01-31T06:00:00Z, or a period such as 24h or 7d' },
+    ]);
   return moment;
 }

@@ -11,7 +11,8 @@ const LIMIT = 50;
 export const callReadOperation = defineTool({
   name: 'call_read_operation',
   title: 'Call Read Operation',
-  description: 'Call an operation that only reads. Lists are followed over pages up to limit; the answer says how to go on.',
+  description:
+    'Call an operation that only reads. Lists are followed over pages up to limit; the answer says how to go on.',
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   input: () => ({
     id: operationId(),

@@ -8,11 +8,15 @@ import { findOperation } from './operation.js';
 export const callWriteOperation = defineTool({
   name: 'call_write_operation',
   title: 'Call Write Operation',
-  description: 'Call an operation that creates, changes or deletes something. Sent once, never repeated. Describe it first.',
+  description:
+    'Call an operation that creates, changes or deletes something. Sent once, never repeated. Describe it first.',
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
   input: () => ({
     id: z.string().describe('e.g. talend.plans.pause'),
-    input: z.record(z.unknown()).optional().describe('As describe_operation tells, e.g. {"planId": "…", "pause": true}'),
+    input: z
+      .record(z.unknown())
+      .optional()
+      .describe('As describe_operation tells, e.g. {"planId": "…", "pause": true}'),
   }),
   run({ id, input = {} }, context) {
     const operation = findOperation('call_write_operation', context.bridge, id);

@@ -11,8 +11,16 @@ export const cancelRun = defineTool({
   input: () => ({ kind: kind(), id: runId() }),
   async run(ref, { bridge, signal }) {
     const outcome = await bridge.runs.cancel(ref, { signal });
-    return answer({ ...ref, ...outcome }, ({ message, alternatives = [] }) =>
-      [message, ...alternatives.map(({ kind: of, id, name }) => `cancel_run ${JSON.stringify({ kind: of, id })}${name === undefined ? '' : ` stops ${quoted(name)}`}`)].join('\n'),
+    return answer(
+      { ...ref, ...outcome },
+      ({ message, alternatives = [] }) =>
+        [
+          message,
+          ...alternatives.map(
+            ({ kind: of, id, name }) =>
+              `cancel_run ${JSON.stringify({ kind: of, id })}${name === undefined ? '' : ` stops ${quoted(name)}`}`,
+          ),
+        ].join('\n'),
       { isError: outcome.outcome === 'not-offered' },
     );
   },

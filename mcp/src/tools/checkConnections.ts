@@ -25,7 +25,10 @@ export const checkConnections = defineTool({
   },
 });
 
-async function tryOut({ client, credentials }: Connection, signal: AbortSignal): Promise<{
+async function tryOut(
+  { client, credentials }: Connection,
+  signal: AbortSignal,
+): Promise<{
   platform: string;
   name: string;
   baseUrl: string;

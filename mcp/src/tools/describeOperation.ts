@@ -12,25 +12,28 @@ import { findOperation } from './operation.js';
 export const describeOperation = defineTool({
   name: 'describe_operation',
   title: 'Describe Operation',
-  description: 'Tell what an operation does, takes and answers, before calling it with call_read_operation or call_write_operation.',
+  description:
+    'Tell what an operation does, takes and answers, before calling it with call_read_operation or call_write_operation.',
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
   input: () => ({ id: operationId() }),
   run({ id }, { bridge, offers }) {
     const operation = findOperation('describe_operation', bridge, id);
     const caller = operation.effect === 'read' ? 'call_read_operation' : 'call_write_operation';
     return Promise.resolve(
-      answer({ operation: describe(operation), ...(offers(caller) ? { call: { tool: caller } } : {}) }, ({ operation: told, call }) =>
-        [
-          `${told.id}: ${told.title} (${told.effect}${told.deprecated ? ', deprecated' : ''})`,
-          `${told.summary}${told.requires === undefined ? '' : ` Needs ${told.requires}.`}`,
-          `${told.method} ${told.path}${told.documented ? '' : ', which the vendor does not document'}`,
-          `input: ${JSON.stringify(told.inputSchema)}`,
-          `answer: ${told.answer}`,
-          ...Object.entries(told.statuses ?? {}).map(([status, meaning]) => `${status}: ${meaning}`),
-          call === undefined
-            ? 'This server is read-only: it cannot be called here.'
-            : `Call it with ${call.tool} {"id": "${told.id}", "input": {…}}.`,
-        ].join('\n'),
+      answer(
+        { operation: describe(operation), ...(offers(caller) ? { call: { tool: caller } } : {}) },
+        ({ operation: told, call }) =>
+          [
+            `${told.id}: ${told.title} (${told.effect}${told.deprecated ? ', deprecated' : ''})`,
+            `${told.summary}${told.requires === undefined ? '' : ` Needs ${told.requires}.`}`,
+            `${told.method} ${told.path}${told.documented ? '' : ', which the vendor does not document'}`,
+            `input: ${JSON.stringify(told.inputSchema)}`,
+            `answer: ${told.answer}`,
+            ...Object.entries(told.statuses ?? {}).map(([status, meaning]) => `${status}: ${meaning}`),
+            call === undefined
+              ? 'This server is read-only: it cannot be called here.'
+              : `Call it with ${call.tool} {"id": "${told.id}", "input": {…}}.`,
+          ].join('\n'),
       ),
     );
   },
@@ -54,7 +57,8 @@ function describe(operation: Operation): {
   inputSchema: InputSchema;
   answer: string;
 } {
-  const { id, title, summary, method, path, effect, idempotent, documented, deprecated, requires, statusHints } = operation;
+  const { id, title, summary, method, path, effect, idempotent, documented, deprecated, requires, statusHints } =
+    operation;
   return {
     id,
     platform: nameParts(operation).platform,

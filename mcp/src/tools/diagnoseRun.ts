@@ -29,26 +29,28 @@ export const diagnoseRun = defineTool({
     const { next: actions, ...diagnosis } = await bridge.runs.diagnose({ kind: of, id: run }, { signal });
     const next = suggestions(diagnosis.run, actions, offers);
     const platform = bridge.platformName(diagnosis.run.platform);
-    return answer({ ...diagnosis, next }, (data) => {
-      const { error: _, ...shown } = data.run;
-      return [
-        // The cause is the vendor's text: it stands below, set apart.
-        runText(data.cause === undefined ? data.run : shown, platform),
+    return answer({ ...diagnosis, next }, (data) =>
+      [
+        runText(data.run, platform, data.cause === undefined),
         data.failed === undefined ? '' : `failed first: ${data.failed.kind}${stepFacts(data.failed)}`,
         data.cause === undefined ? '' : `cause:\n${reason(data.cause, platform)}`,
-        data.log === undefined || data.log.lines.length === 0 ? '' : `end of the log:\n${fromVendor(platform, data.log.lines)}`,
+        data.log === undefined || data.log.lines.length === 0
+          ? ''
+          : `end of the log:\n${fromVendor(platform, data.log.lines)}`,
         data.lastGood === undefined ? '' : `last good run: ${runLine(data.lastGood)}`,
         ...(data.gaps ?? []).map((gap) => `not found out: ${gap}`),
         ...suggestionLines(data.next),
       ]
         .filter((part) => part !== '')
-        .join('\n');
-    });
+        .join('\n'),
+    );
   },
 });
 
 async function lastFailed(runs: Runs, kind: string, target: string, signal: AbortSignal): Promise<string> {
   const [last] = await runs.list({ kind, target, state: 'failed', limit: 1 }, { signal });
   if (last) return last.id;
-  throw new InputError('diagnose_run', [{ field: 'target', problem: `${target} has no failed run in the time that the platform keeps` }]);
+  throw new InputError('diagnose_run', [
+    { field: 'target', problem: `${target} has no failed run in the time that the platform keeps` },
+  ]);
 }

@@ -30,11 +30,13 @@ export const findRunnables = defineTool({
       { signal },
     );
     return answer({ runnables }, (data) => {
-      if (data.runnables.length === 0) return 'Nothing matches. Try fewer or other words, or no query to see everything.';
+      if (data.runnables.length === 0)
+        return 'Nothing matches. Try fewer or other words, or no query to see everything.';
       const lines = data.runnables.map(({ kind: of, id, name, where = [], status = '-' }) =>
         [of, id, inline(name), inline(where.join(' / ')), inline(status)].join(' | '),
       );
-      const more = lines.length < most ? [] : [`There may be more: narrow the query, or raise limit (now ${String(most)}).`];
+      const more =
+        lines.length < most ? [] : [`There may be more: narrow the query, or raise limit (now ${String(most)}).`];
       return ['kind | id | name | where | last status', ...lines, ...more].join('\n');
     });
   },

@@ -16,7 +16,13 @@ export const getRunLogs = defineTool({
     kind: kind(),
     id: runId(),
     step: z.string().optional().describe('Only of this step: id or name, e.g. Load warehouse'),
-    tail: z.number().int().min(1).max(5000).optional().describe(`Last lines, e.g. 30; default ${String(TAIL)}`),
+    tail: z
+      .number()
+      .int()
+      .min(1)
+      .max(5000)
+      .optional()
+      .describe(`Last lines, e.g. 30; default ${String(TAIL)}`),
   }),
   async run({ step, tail = TAIL, ...ref }, { bridge, signal }) {
     const logs = await bridge.runs.logs(ref, { tail, signal, ...(step === undefined ? {} : { step }) });

@@ -21,7 +21,10 @@ export const listRuns = defineTool({
   input: () => ({
     kind: z.string().optional().describe('e.g. talend.plan; left out: all kinds'),
     target: z.string().optional().describe('Runs of this one only: id or exact name, with kind, e.g. Nightly Load'),
-    state: z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled', 'unknown']).optional().describe('e.g. failed'),
+    state: z
+      .enum(['queued', 'running', 'succeeded', 'failed', 'cancelled', 'unknown'])
+      .optional()
+      .describe('e.g. failed'),
     since: z.string().optional().describe('e.g. 24h, 7d or 2026-01-31T06:00:00Z'),
     environment: z.string().optional().describe('Name or id, e.g. Production'),
     limit: limit(100, LIMIT),
@@ -46,15 +49,24 @@ export const listRuns = defineTool({
     const named = await withNames(runs, context);
     return answer({ runs: named }, (data) => {
       if (data.runs.length === 0) return 'No run matches. Try an earlier since, or fewer filters.';
-      const more = data.runs.length < most ? [] : [`There may be more: raise limit (now ${String(most)}), or narrow since.`];
-      return [...data.runs.map((run) => `${runLine(run)}${run.target === undefined ? '' : ` [target ${run.target}]`}`), ...more].join('\n');
+      const more =
+        data.runs.length < most ? [] : [`There may be more: raise limit (now ${String(most)}), or narrow since.`];
+      return [
+        ...data.runs.map((run) => `${runLine(run)}${run.target === undefined ? '' : ` [target ${run.target}]`}`),
+        ...more,
+      ].join('\n');
     });
   },
 });
 
 /** Lists of executions tell the id of what ran, not its name. A name that cannot be had is worth no failure. */
-async function withNames(runs: readonly Run[], { bridge, signal }: Pick<ToolContext, 'bridge' | 'signal'>): Promise<readonly Run[]> {
-  const kinds = [...new Set(runs.filter(({ name, target }) => name === undefined && target !== undefined).map(({ kind }) => kind))];
+async function withNames(
+  runs: readonly Run[],
+  { bridge, signal }: Pick<ToolContext, 'bridge' | 'signal'>,
+): Promise<readonly Run[]> {
+  const kinds = [
+    ...new Set(runs.filter(({ name, target }) => name === undefined && target !== undefined).map(({ kind }) => kind)),
+  ];
   const found = await Promise.all(
     kinds.map((kind) =>
       bridge.runs.find({ kind, limit: NAMES }, { signal }).catch((error: unknown) => {

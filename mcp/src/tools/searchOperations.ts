@@ -33,7 +33,10 @@ export const searchOperations = defineTool({
         data.operations.length === 0
           ? 'Nothing fits. Try other words for the thing or the action.'
           : data.operations
-              .map(({ id, effect, summary, deprecated }) => `${id} (${effect}${deprecated ? ', deprecated' : ''}): ${summary}`)
+              .map(
+                ({ id, effect, summary, deprecated }) =>
+                  `${id} (${effect}${deprecated ? ', deprecated' : ''}): ${summary}`,
+              )
               .join('\n'),
       ),
     );

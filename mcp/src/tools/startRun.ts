@@ -16,9 +16,15 @@ export const startRun = defineTool({
     kind: kind(),
     target: z.string().describe('Id or exact name, e.g. Nightly Load'),
     parameters: z.record(z.string()).optional().describe('Values for its parameters, e.g. {"region": "north"}'),
-    options: z.record(z.unknown()).optional().describe('What else the kind lets a start say, e.g. {"logLevel": "INFO"}'),
+    options: z
+      .record(z.unknown())
+      .optional()
+      .describe('What else the kind lets a start say, e.g. {"logLevel": "INFO"}'),
     rerun_of: z.string().optional().describe('Failed run to continue, e.g. from diagnose_run'),
-    from_step: z.string().optional().describe('Its step to begin with: id, name or number, e.g. 3; default: the failed one'),
+    from_step: z
+      .string()
+      .optional()
+      .describe('Its step to begin with: id, name or number, e.g. 3; default: the failed one'),
     only_failed: z.boolean().optional().describe('Of that step only the tasks that failed, e.g. true; default false'),
   }),
   run: async (input, context) =>

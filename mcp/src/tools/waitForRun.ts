@@ -20,7 +20,12 @@ export const waitForRun = defineTool({
   input: () => ({
     kind: kind(),
     id: runId(),
-    timeout_seconds: z.number().min(1).max(3600).optional().describe(`e.g. 120; default ${String(SECONDS)}`),
+    timeout_seconds: z
+      .number()
+      .min(1)
+      .max(3600)
+      .optional()
+      .describe(`e.g. 120; default ${String(SECONDS)}`),
   }),
   async run({ timeout_seconds: seconds = SECONDS, ...ref }, context) {
     const report = progressOf(context.progress);

@@ -313,7 +313,7 @@ class PlatformCaller implements Caller {
     if (wire.body !== undefined) headers['content-type'] = this.platform.mediaType;
     return {
       method: operation.method,
-      url: `${this.baseUrl}${fillPath(operation.id, operation.path, wire.path)}${queryString(wire.query)}`,
+      url: `${this.baseUrl}${fillPath(operation.id, operation.path, wire.path)}${queryString(operation.id, wire.query)}`,
       headers,
       body: wire.body === undefined ? undefined : JSON.stringify(wire.body),
       maxBytes,
@@ -391,7 +391,10 @@ class PlatformCaller implements Caller {
   }
 
   #readData(operation: Operation, status: number, headers: Readonly<Record<string, string>>, text: string): unknown {
-    if (operation.response === 'none') return undefined;
+    const type = (headers['content-type'] ?? '').toLowerCase();
+    const isPage = type.includes('html') || /^\s*<(!doctype|html)/i.test(text);
+    // Where no body is expected, a page is no success either: a proxy's sign-in page is answered with 200 as well.
+    if (operation.response === 'none' && !(isPage && text.trim() !== '')) return undefined;
     if (operation.response === 'text') return text;
     if (text.trim() === '') return undefined;
     if (operation.response === 'ndjson')
@@ -399,13 +402,11 @@ class PlatformCaller implements Caller {
         .split(/\r?\n/)
         .filter((line) => line.trim() !== '')
         .map((line) => parseJson(line) ?? line);
-    const type = (headers['content-type'] ?? '').toLowerCase();
     const parsed = parseJson(text);
     if (parsed === undefined) {
       if (type.startsWith('text/plain')) return text;
-      const isHtml = /html/.test(type) || /^\s*<(!doctype|html)/i.test(text);
       throw new InvalidResponseError(
-        `${operation.id} answered ${String(status)}, but with ${isHtml ? 'a web page' : 'something that is not complete JSON'} (${type === '' ? 'no content type' : type}): ${JSON.stringify(redactText(excerpt(text), this.#redaction()))}.`,
+        `${operation.id} answered ${String(status)}, but with ${isPage ? 'a web page' : 'something that is not complete JSON'} (${type === '' ? 'no content type' : type}): ${JSON.stringify(redactText(excerpt(text), this.#redaction()))}.`,
         operation.effect === 'read' ? 'Check the base URL of this connection, and any proxy on the way.' : lookFirst,
         { sent: true },
         operation.effect === 'read' ? 'none' : 'unknown',

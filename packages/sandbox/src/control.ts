@@ -29,7 +29,12 @@ type FaultBody = Omit<FaultRule, 'times'> & { times?: number | null } & Partial<
 /** Adds the control routes to a server registered under `CONTROL_PREFIX`. */
 export function addControl(app: FastifyInstance, sandbox: Sandbox): void {
   const { clock, faults, requests, talend } = sandbox;
-  const clockState = () => ({ now: clock.now(), iso: new Date(clock.now()).toISOString(), speed: clock.speed, frozen: clock.frozen });
+  const clockState = () => ({
+    now: clock.now(),
+    iso: new Date(clock.now()).toISOString(),
+    speed: clock.speed,
+    frozen: clock.frozen,
+  });
 
   app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
     const status = error instanceof RangeError ? 400 : (error.statusCode ?? 500);
@@ -38,7 +43,11 @@ export function addControl(app: FastifyInstance, sandbox: Sandbox): void {
 
   app.get('/', () => sandbox.describe());
 
-  app.get<{ Querystring: RecordFilter }>('/requests', ({ query }) => requests.all(query));
+  app.get<{ Querystring: RecordFilter }>(
+    '/requests',
+    { schema: { querystring: object({ platform: string, method: string, path: string }) } },
+    ({ query }) => requests.all(query),
+  );
   app.delete('/requests', (_request, reply) => {
     requests.clear();
     return reply.code(204).send();
@@ -63,11 +72,16 @@ export function addControl(app: FastifyInstance, sandbox: Sandbox): void {
     const id = faults.add({ ...rule, ...(times === undefined ? {} : { times: times ?? Infinity }) });
     return reply.code(201).send({ id });
   });
-  app.delete<{ Querystring: { id?: string } }>('/faults', ({ query }, reply) => {
-    if (query.id === undefined) faults.clear();
-    else if (!faults.remove(query.id)) return reply.code(404).send({ status: 404, message: `No fault '${query.id}'` });
-    return reply.code(204).send();
-  });
+  app.delete<{ Querystring: { id?: string } }>(
+    '/faults',
+    { schema: { querystring: object({ id: string }) } },
+    ({ query }, reply) => {
+      if (query.id === undefined) faults.clear();
+      else if (!faults.remove(query.id))
+        return reply.code(404).send({ status: 404, message: `No fault '${query.id}'` });
+      return reply.code(204).send();
+    },
+  );
 
   app.post('/reset', (_request, reply) => {
     sandbox.reset();

@@ -107,7 +107,8 @@ function holds(operator: Operator, value: string | number | boolean, wanted: str
 }
 
 function compare(value: string | number | boolean, wanted: string): number {
-  const [left, right] = typeof value === 'number' ? [value, Number(wanted)] : [Date.parse(String(value)), Date.parse(wanted)];
+  const [left, right] =
+    typeof value === 'number' ? [value, Number(wanted)] : [Date.parse(String(value)), Date.parse(wanted)];
   return Number.isNaN(left) || Number.isNaN(right) ? String(value).localeCompare(wanted, 'en') : left - right;
 }
 

@@ -6,7 +6,7 @@ import type { Caller } from './auth.js';
 import type { Clock } from './clock.js';
 import { strikeAfter, strikeBefore, type ErrorBody } from './fault-answers.js';
 import type { FaultEffect, Faults } from './faults.js';
-import { maskBody, maskHeaders, maskQuery } from './mask.js';
+import { maskBody, maskHeaders, maskQuery, maskRequestBody } from './mask.js';
 import { coerceQuery } from './query-coercion.js';
 import type { RecordedRequest, RequestRecord } from './record.js';
 
@@ -28,12 +28,8 @@ export interface HttpPorts {
   requests: RequestRecord;
 }
 
-/** What a platform adds to the general part. */
-export interface PlatformHttp {
-  /** Its name in the record; its prefix is the same with a slash before it. */
-  name: string;
-  errorBody: ErrorBody;
-}
+/** The platform name of requests that steer the sandbox itself: they are no part of the record. */
+export const UNRECORDED = 'control';
 
 /**
  * A fastify server with strict bodies, coerced queries, ids as long as URLs allow, and no opinion about any platform.
@@ -45,7 +41,6 @@ export function createHttpServer(ports: HttpPorts, platformOf: (path: string) =>
     exposeHeadRoutes: false,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 4096 },
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: true, useDefaults: true } },
     frameworkErrors: (error, request, reply) => {
       // A path that can't be percent-decoded never reaches the hooks.
       request.received = receive(request, ports, platformOf);
@@ -70,7 +65,7 @@ export function createHttpServer(ports: HttpPorts, platformOf: (path: string) =>
     done();
   });
   app.addHook('preValidation', (request, _reply, done) => {
-    if (request.body !== undefined) request.received.body = maskBody(request.body);
+    if (request.body !== undefined) request.received.body = maskRequestBody(request.body);
     coerceQuery(request);
     done();
   });
@@ -122,7 +117,7 @@ function receive(request: FastifyRequest, ports: HttpPorts, platformOf: (path: s
     authenticated: 'none',
     handled: false,
   };
-  ports.requests.add(received);
+  if (received.platform !== UNRECORDED) ports.requests.add(received);
   return received;
 }
 

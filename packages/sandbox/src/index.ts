@@ -9,7 +9,13 @@ export {
   type RandomFaults,
 } from './faults.js';
 export { RequestRecord, type RecordedRequest, type RecordFilter } from './record.js';
-export { createSandbox, type ListenOptions, type Sandbox, type SandboxDescription, type SandboxOptions } from './sandbox.js';
+export {
+  createSandbox,
+  type ListenOptions,
+  type Sandbox,
+  type SandboxDescription,
+  type SandboxOptions,
+} from './sandbox.js';
 export { PERSONAL_ACCESS_TOKEN, SERVICE_ACCOUNT } from './talend/accounts.js';
 export { ids as brightwaterIds } from './talend/data/ids.js';
 export type { TalendPlatform } from './talend/platform.js';

@@ -14,6 +14,11 @@ export function maskHeaders(headers: Record<string, string | string[] | undefine
   return masked;
 }
 
+/** A request's body without its secrets. One that is a bare string is a token: nothing else is sent that way. */
+export function maskRequestBody(body: unknown): unknown {
+  return typeof body === 'string' ? MASK : maskBody(body);
+}
+
 /**
  * A copy of a JSON value without its secrets: the values of fields named like a secret, and the value of a
  * `{name, value, encrypted}` parameter that is encrypted or named like one.
@@ -21,7 +26,7 @@ export function maskHeaders(headers: Record<string, string | string[] | undefine
 export function maskBody(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(maskBody);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value);
+  const entries: [string, unknown][] = Object.entries(value);
   const named = entries.find(([key]) => key === 'name')?.[1];
   const isSecretParameter =
     entries.some(([key, entry]) => key === 'encrypted' && entry === true) ||

@@ -1,8 +1,9 @@
 import { Clock, type ClockOptions } from './clock.js';
 import { addControl, CONTROL_PREFIX } from './control.js';
 import { Faults } from './faults.js';
-import { createHttpServer } from './http.js';
+import { createHttpServer, UNRECORDED } from './http.js';
 import { RequestRecord } from './record.js';
+import { shareValidators } from './shared-validators.js';
 import { StorageHost } from './storage-host.js';
 import { PERSONAL_ACCESS_TOKEN, SERVICE_ACCOUNT, TOKEN_PATH } from './talend/accounts.js';
 import { TalendPlatform } from './talend/platform.js';
@@ -64,6 +65,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     talend,
     async listen({ port = 0, host = '127.0.0.1' } = {}) {
       if (!LOOPBACK.has(host)) throw new RangeError(`A sandbox listens on loopback only, not on '${host}'`);
+      await shareValidators(app);
       await storage.listen(host);
       try {
         url = await app.listen({ host, port });
@@ -103,6 +105,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 
 function platformOf(path: string): string {
   const [, first = ''] = path.split('/', 2);
+  if (`/${first}` === CONTROL_PREFIX) return UNRECORDED;
   return PLATFORMS.has(first) ? first : 'none';
 }
 

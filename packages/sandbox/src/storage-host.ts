@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 import type { FastifyInstance } from 'fastify';
 
+import { shareValidators } from './shared-validators.js';
 import { addFaults, createHttpServer, type HttpPorts } from './http.js';
 import { object, string } from './json-schema.js';
 
@@ -28,6 +29,7 @@ export class StorageHost {
 
   async listen(host: string): Promise<void> {
     this.#app = this.#server();
+    await shareValidators(this.#app);
     this.#url = await this.#app.listen({ host, port: 0 });
   }
 
@@ -71,9 +73,16 @@ export class StorageHost {
     const schema = { querystring: object({ Expires: string, Signature: string }) };
     app.get<{ Querystring: { Expires?: string; Signature?: string } }>('/*', { schema }, (request, reply) => {
       const refuse = (status: number, code: string, message: string): unknown =>
-        reply.code(status).type('application/xml').send(xmlError(code, message, request.id));
+        reply
+          .code(status)
+          .type('application/xml')
+          .send(xmlError(code, message, request.id));
       if (request.headers.authorization !== undefined) {
-        return refuse(400, 'InvalidArgument', 'Only one way to authenticate is allowed: the query already has a signature');
+        return refuse(
+          400,
+          'InvalidArgument',
+          'Only one way to authenticate is allowed: the query already has a signature',
+        );
       }
       const { path } = request.received;
       const { Expires: expires = '', Signature: signature = '' } = request.query;

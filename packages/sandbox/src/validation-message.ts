@@ -9,7 +9,10 @@ export function validationMessages(
   return [...new Set(errors.filter(({ keyword }) => keyword !== 'if').map((error) => sentence(error, context)))];
 }
 
-function sentence({ instancePath, keyword, params, message }: FastifySchemaValidationError, context: string | undefined): string {
+function sentence(
+  { instancePath, keyword, params, message }: FastifySchemaValidationError,
+  context: string | undefined,
+): string {
   const path = instancePath.slice(1).replaceAll('/', '.');
   const place = (name: string): string => (path === '' ? name : `${path}.${name}`);
   if (keyword === 'required') return `'${place(String(params['missingProperty']))}' is required`;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ConfigurationError, InvalidResponseError, apiError } from '../errors.js';
 import { readText } from '../http/body.js';
 import { parseJson } from '../http/json.js';
+import { parseRetryAfter } from '../http/retry.js';
 import { redact } from '../redact.js';
 import type { AuthContext, Authenticator } from './authenticator.js';
 import { renewingToken } from './renewing.js';
@@ -33,7 +34,7 @@ export function talendServiceAccount({ clientId, clientSecret }: TalendServiceAc
 async function requestToken(
   basic: string,
   secrets: readonly string[],
-  { baseUrl, transport }: AuthContext,
+  { baseUrl, transport, clock }: AuthContext,
 ): Promise<IssuedToken> {
   const response = await transport.request({
     method: 'POST',
@@ -52,6 +53,7 @@ async function requestToken(
       status: refused ? 401 : response.status,
       vendor: redact({ code: error, message: description ?? message }, { secrets }),
       effected: 'none',
+      retryAfterMs: parseRetryAfter(response.headers['retry-after'], clock.now()),
       hint: refused ? 'Check the client ID and the client secret of the service account, and its region.' : undefined,
     });
   }

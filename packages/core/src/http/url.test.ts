@@ -46,9 +46,9 @@ describe('fillPath', () => {
 
 describe('queryString', () => {
   it('repeats arrays and leaves out what is not there', () => {
-    expect(queryString({ a: 1, b: ['x', 'y z'], c: undefined, d: null, e: false, f: 'name==Dev*;x' })).toBe(
+    expect(queryString('x', { a: 1, b: ['x', 'y z'], c: undefined, d: null, e: false, f: 'name==Dev*;x' })).toBe(
       '?a=1&b=x&b=y%20z&e=false&f=name%3D%3DDev*%3Bx',
     );
-    expect(queryString({})).toBe('');
+    expect(queryString('x', {})).toBe('');
   });
 });

@@ -44,25 +44,27 @@ export function fillPath(operationId: string, path: string, values: Readonly<Rec
     // The URL standard resolves these even where they are percent-encoded: they can never be an id.
     if (value === '' || value === '.' || value === '..')
       throw new InputError(operationId, [{ field: name, problem: `must be an id, but is ${JSON.stringify(value)}` }]);
-    try {
-      return encodeURIComponent(value);
-    } catch {
-      throw new InputError(operationId, [
-        { field: name, problem: 'holds half of a surrogate pair, which no URL can carry' },
-      ]);
-    }
+    return encode(operationId, name, value);
   });
 }
 
 /** `?a=1&b=2&b=3`, or an empty string: arrays are repeated, what is undefined or null is left out. */
-export function queryString(values: Readonly<Record<string, unknown>>): string {
+export function queryString(operationId: string, values: Readonly<Record<string, unknown>>): string {
   const pairs = Object.entries(values).flatMap(([name, value]) =>
     (Array.isArray(value) ? (value as unknown[]) : [value])
       .filter((each) => each !== undefined && each !== null)
       .map(
         (each) =>
-          `${encodeURIComponent(name)}=${encodeURIComponent(typeof each === 'object' ? JSON.stringify(each) : String(each as string | number | boolean))}`,
+          `${encodeURIComponent(name)}=${encode(operationId, name, typeof each === 'object' ? JSON.stringify(each) : String(each as string | number | boolean))}`,
       ),
   );
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}
+
+function encode(operationId: string, field: string, value: string): string {
+  try {
+    return encodeURIComponent(value);
+  } catch {
+    throw new InputError(operationId, [{ field, problem: 'holds half of a surrogate pair, which no URL can carry' }]);
+  }
 }

@@ -31,7 +31,10 @@ function* story(state: TalendState, execution: TaskExecution): Generator<LogEntr
   const finishedAt = execution.finishedAt ?? running + (task?.behaviour.durationMs ?? 3000);
   const at = (part: number): number => Math.round(running + part * Math.max(0, finishedAt - running));
 
-  yield info(startedAt, `Execution ${execution.id} of task '${execution.taskName}' received, trigger ${execution.type}`);
+  yield info(
+    startedAt,
+    `Execution ${execution.id} of task '${execution.taskName}' received, trigger ${execution.type}`,
+  );
   if (outcome?.status === 'execution_rejected') {
     yield entry(finishedAt, 'WARN', `Execution rejected: ${outcome.misfiredExecutionReason ?? 'no reason given'}`);
     return;
@@ -40,9 +43,15 @@ function* story(state: TalendState, execution: TaskExecution): Generator<LogEntr
     yield entry(finishedAt, 'ERROR', `Deployment failed: ${outcome.errorMessage ?? 'no reason given'}`);
     return;
   }
-  yield info(running, `Job deployed to ${destination.type}${engineName(state, execution)}, JVM 17.0.12, log level ${execution.logLevel ?? 'INFO'}`);
+  yield info(
+    running,
+    `Job deployed to ${destination.type}${engineName(state, execution)}, JVM 17.0.12, log level ${execution.logLevel ?? 'INFO'}`,
+  );
   for (const [name, value] of Object.entries(execution.parameters ?? {})) {
-    yield info(running, `Context parameter ${name} = ${/pass|secret|token|key/iu.test(name) ? '***' : JSON.stringify(value)}`);
+    yield info(
+      running,
+      `Context parameter ${name} = ${/pass|secret|token|key/iu.test(name) ? '***' : JSON.stringify(value)}`,
+    );
   }
   yield* connecting(state, execution, at(0.1));
   if (outcome?.status === 'execution_failed') {
@@ -59,11 +68,18 @@ function* connecting(state: TalendState, execution: TaskExecution, at: number): 
     const value = (name: string): string | undefined =>
       connection.parameters.find((parameter) => parameter.name === name)?.value;
     const host = value('host');
-    yield info(at, `Opening connection '${connection.name}'${host === undefined ? '' : ` to ${host}:${value('port') ?? '443'}`}`);
+    yield info(
+      at,
+      `Opening connection '${connection.name}'${host === undefined ? '' : ` to ${host}:${value('port') ?? '443'}`}`,
+    );
     const successor = execution.isRetry && host !== undefined ? state.retiredHosts.get(host) : undefined;
     if (successor !== undefined) {
       yield entry(at, 'WARN', `${host ?? ''} refused the connection; second attempt, falling back to ${successor}`);
-      yield entry(at, 'WARN', `Set parameter 'host' of connection '${connection.name}' to ${successor} to be rid of this`);
+      yield entry(
+        at,
+        'WARN',
+        `Set parameter 'host' of connection '${connection.name}' to ${successor} to be rid of this`,
+      );
     }
   }
 }
@@ -73,7 +89,11 @@ function* failure({ components, outcome }: TaskExecution, at: number, finishedAt
   const message = outcome?.errorMessage ?? 'The job failed';
   yield info(at, `[${component}] started`);
   yield entry(at, 'WARN', `[${component}] attempt 1 of 3 failed, waiting before the next`);
-  yield entry(Math.round((at + finishedAt) / 2), 'WARN', `[${component}] attempt 2 of 3 failed, waiting before the next`);
+  yield entry(
+    Math.round((at + finishedAt) / 2),
+    'WARN',
+    `[${component}] attempt 2 of 3 failed, waiting before the next`,
+  );
   yield entry(finishedAt, 'ERROR', `[${component}] ${message}`);
   const frames = [
     `java.lang.RuntimeException: component ${component} failed`,
@@ -82,7 +102,10 @@ function* failure({ components, outcome }: TaskExecution, at: number, finishedAt
     '\tat brightwater.jobs.Runner.main(Runner.java:31)',
     `Caused by: ${message}`,
     ...(message.includes('connection')
-      ? ['Caused by: java.net.ConnectException: Connection refused', '\tat java.base/java.net.Socket.connect(Socket.java:751)']
+      ? [
+          'Caused by: java.net.ConnectException: Connection refused',
+          '\tat java.base/java.net.Socket.connect(Socket.java:751)',
+        ]
       : []),
     '\t... 3 more',
   ];
@@ -90,7 +113,10 @@ function* failure({ components, outcome }: TaskExecution, at: number, finishedAt
   yield entry(finishedAt, 'ERROR', 'Job ended with exit code 1');
 }
 
-function* working({ components, outcome, timeoutMinutes }: TaskExecution, at: (part: number) => number): Generator<LogEntry> {
+function* working(
+  { components, outcome, timeoutMinutes }: TaskExecution,
+  at: (part: number) => number,
+): Generator<LogEntry> {
   const rows = outcome?.rows;
   for (const [index, component] of components.entries()) {
     const [begin, end] = [0.2 + (0.7 * index) / components.length, 0.2 + (0.7 * (index + 1)) / components.length];
@@ -108,10 +134,17 @@ function* ending({ outcome, startedAt }: TaskExecution, finishedAt: number): Gen
   if (outcome === undefined) return;
   if (outcome.status === 'execution_successful') {
     const seconds = ((finishedAt - startedAt) / 1000).toFixed(1);
-    yield info(finishedAt, `Job ended with exit code 0 after ${seconds} s, ${String(outcome.rows ?? 0)} rows processed`);
+    yield info(
+      finishedAt,
+      `Job ended with exit code 0 after ${seconds} s, ${String(outcome.rows ?? 0)} rows processed`,
+    );
     return;
   }
-  yield entry(finishedAt, 'WARN', outcome.status === 'terminated' ? 'Stopped by a user' : (outcome.errorMessage ?? outcome.status));
+  yield entry(
+    finishedAt,
+    'WARN',
+    outcome.status === 'terminated' ? 'Stopped by a user' : (outcome.errorMessage ?? outcome.status),
+  );
 }
 
 function* parcels(execution: TaskExecution, count: number): Generator<LogEntry> {
@@ -119,7 +152,8 @@ function* parcels(execution: TaskExecution, count: number): Generator<LogEntry> 
   const finishedAt = execution.finishedAt ?? startedAt + 60_000;
   for (let n = 0; n < count; n += 1) {
     const at = Math.round(startedAt + ((finishedAt - startedAt) * n) / count);
-    if (n % 50_000 === 49_999) yield entry(at, 'WARN', `[tS3Put_1] slow upload, ${String(n + 1)} parcels archived so far`);
+    if (n % 50_000 === 49_999)
+      yield entry(at, 'WARN', `[tS3Put_1] slow upload, ${String(n + 1)} parcels archived so far`);
     else yield info(at, `[tLogRow_1] parcel BW${String(10_000_000 + n)} archived`);
   }
 }

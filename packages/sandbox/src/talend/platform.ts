@@ -84,7 +84,10 @@ export class TalendPlatform {
     request.received.authenticated = request.caller;
     if (request.caller !== 'none') return undefined;
     const why = token === undefined ? 'The access token is missing' : 'The access token is unknown or expired';
-    return reply.code(401).header('www-authenticate', 'Bearer').send(errorResponse(401, why, request.id));
+    return reply
+      .code(401)
+      .header('www-authenticate', 'Bearer')
+      .send(errorResponse(401, why, request.id));
   }
 
   #fill(): ExecutionEngine {

@@ -1,15 +1,6 @@
 import { newObjectId } from '../random.js';
 import { randomUUID } from 'node:crypto';
-import type {
-  Artifact,
-  Connection,
-  Environment,
-  Plan,
-  Promotion,
-  PromotionScope,
-  Task,
-  Workspace,
-} from './model.js';
+import type { Artifact, Connection, Environment, Plan, Promotion, PromotionScope, Task, Workspace } from './model.js';
 import type { TalendState } from './state.js';
 
 /** What a promotion takes along. Without a scope it is the whole source environment. */
@@ -98,9 +89,9 @@ export class PromotionCopy {
 
   #workspace(source: Workspace) {
     const { state, options } = this;
-    const existing = state.workspaces.all().find(
-      ({ environmentId, name }) => environmentId === this.#target.id && name === source.name,
-    );
+    const existing = state.workspaces
+      .all()
+      .find(({ environmentId, name }) => environmentId === this.#target.id && name === source.name);
     const target =
       existing ??
       (options.apply

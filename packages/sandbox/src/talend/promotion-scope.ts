@@ -19,7 +19,8 @@ export function checkedScope(
 ): Scope {
   const { id, type } = given;
   const scope = SCOPES.find((known) => known === type);
-  if (scope === undefined) throw badRequest(`'${field}' needs a type, one of ${SCOPES.join(', ')}: got '${type ?? ''}'`);
+  if (scope === undefined)
+    throw badRequest(`'${field}' needs a type, one of ${SCOPES.join(', ')}: got '${type ?? ''}'`);
   if (id === undefined || !sourceHas(state, promotion, scope, id)) {
     throw badRequest(`'${field}' names no ${scope} of the source environment: '${id ?? ''}'`);
   }

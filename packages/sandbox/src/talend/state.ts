@@ -89,9 +89,7 @@ export class TalendState {
   cloudEngineJvmRollback = false;
 
   workspaceIdsOf(environmentId: string): Set<string> {
-    return new Set(
-      this.workspaces.where((workspace) => workspace.environmentId === environmentId).map(({ id }) => id),
-    );
+    return new Set(this.workspaces.where((workspace) => workspace.environmentId === environmentId).map(({ id }) => id));
   }
 
   enginesOf(clusterId: string): RemoteEngine[] {
@@ -107,8 +105,7 @@ export class TalendState {
 
   tasksOnEngine(engineId: string): Task[] {
     return this.tasks.where(
-      ({ destination }) =>
-        destination !== undefined && 'engineId' in destination && destination.engineId === engineId,
+      ({ destination }) => destination !== undefined && 'engineId' in destination && destination.engineId === engineId,
     );
   }
 

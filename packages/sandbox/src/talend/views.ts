@@ -125,7 +125,13 @@ export function projectView(project: Project) {
 function pauseDetails(pause: { context?: string; user: string; date: number } | undefined) {
   return pause === undefined
     ? { pause: false }
-    : { pause: true, pauseContext: pause.context, user: pause.user, userType: 'HUMAN', pauseDate: timestamp(pause.date) };
+    : {
+        pause: true,
+        pauseContext: pause.context,
+        user: pause.user,
+        userType: 'HUMAN',
+        pauseDate: timestamp(pause.date),
+      };
 }
 
 export function taskSummary(state: TalendState, task: Task) {

@@ -77,7 +77,11 @@ const MISHAPS: Mishap[] = [
     executable: 'Rebuild product search index',
     back: 1,
     task: 'Rebuild product search index',
-    outcome: { status: 'terminated_timeout', errorType: 'TIMEOUT', errorMessage: 'Stopped after its timeout of 90 min' },
+    outcome: {
+      status: 'terminated_timeout',
+      errorType: 'TIMEOUT',
+      errorMessage: 'Stopped after its timeout of 90 min',
+    },
   },
   {
     executable: 'Rebuild product search index',
@@ -239,7 +243,8 @@ class Past {
       isRetry: false,
       triggeredAt: at,
       startedAt: at + 1_000,
-      finishedAt: at + (outcome.status === 'execution_rejected' ? 1_500 : Math.round(durationMs * PAST_SECONDS * jitter)),
+      finishedAt:
+        at + (outcome.status === 'execution_rejected' ? 1_500 : Math.round(durationMs * PAST_SECONDS * jitter)),
       outcome,
       components,
     });
@@ -247,9 +252,8 @@ class Past {
 }
 
 function mishap(executable: string, back: number, task: string): Outcome | undefined {
-  return MISHAPS.find(
-    (known) => known.executable === executable && known.back === back && known.task === task,
-  )?.outcome;
+  return MISHAPS.find((known) => known.executable === executable && known.back === back && known.task === task)
+    ?.outcome;
 }
 
 function stepRun(plan: Plan, stepId: string, taskIds: string[], back: number, n: number): StepRun {

@@ -17,6 +17,5 @@ export const ids = {
   pipelineEngine: (name: string): string => stableObjectId('pipeline engine', name),
   runProfile: (processor: string, name: string): string => stableObjectId('run profile', processor, name),
   /** The `n`th execution on a day, counted back from the executable's latest day, which is 0. */
-  execution: (executable: string, back: number, n = 0): string =>
-    stableUuid('execution', executable, back, n),
+  execution: (executable: string, back: number, n = 0): string => stableUuid('execution', executable, back, n),
 };

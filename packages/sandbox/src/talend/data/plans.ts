@@ -113,7 +113,13 @@ const PLANS: PlanRow[] = [
     environment: 'Production',
     workspace: 'Commerce Analytics',
     steps: [{ name: 'Reconcile', tasks: ['Reconcile gift cards'] }],
-    trigger: { type: 'MONTHLY', interval: 1, timeZone: 'UTC', days: ['1'], atTimes: { type: 'AT_SPECIFIC_TIME', times: ['06:00'] } },
+    trigger: {
+      type: 'MONTHLY',
+      interval: 1,
+      timeZone: 'UTC',
+      days: ['1'],
+      atTimes: { type: 'AT_SPECIFIC_TIME', times: ['06:00'] },
+    },
     paused: 'The ledger is closed for the yearly audit',
   },
   {

@@ -409,7 +409,11 @@ function addArtifact(state: TalendState, row: TaskRow, now: number): void {
       createDate: now - Math.round((row.versions.length - index) * 70 * DAY + stableFraction(row.artifact) * 9 * DAY),
       parameters: [
         { name: 'batch_size', value: '5000', type: 'Integer', required: false, comment: 'Rows written at once' },
-        ...Object.keys(row.connections).map((name) => ({ name: `connection_${name}`, type: 'Connection', required: true })),
+        ...Object.keys(row.connections).map((name) => ({
+          name: `connection_${name}`,
+          type: 'Connection',
+          required: true,
+        })),
       ],
       commit: {
         id: createHash('sha1').update(`${row.artifact} ${version}`).digest('hex'),
@@ -427,14 +431,15 @@ function task(row: TaskRow, now: number): Task {
     name: row.name,
     description: row.description,
     workspaceId: ids.workspace(row.environment, row.workspace),
-    tags: row.tags,
+    tags: [...row.tags],
     artifact: { id: ids.artifact(row.environment, row.artifact), version: row.versions.at(-1) ?? '0.0.0' },
     connections: Object.fromEntries(
       Object.entries(row.connections).map(([parameter, name]) => [`connection_${parameter}`, ids.connection(name)]),
     ),
     parameters: { parameter_batch_size: '5000' },
     resources: {},
-    ...(row.destination === undefined ? {} : { destination: row.destination }),
+    // Each account has its own: replacing a run profile changes it.
+    ...(row.destination === undefined ? {} : { destination: { ...row.destination } }),
     ...(row.paused === undefined
       ? {}
       : { pause: { context: row.paused, user: 'operations-lead', date: now - 9 * DAY } }),

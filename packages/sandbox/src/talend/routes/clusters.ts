@@ -38,11 +38,15 @@ const CLUSTERS = '/processing/runtimes/remote-engine-clusters';
 
 /** Talend Processing API, Remote Engine Clusters. */
 export function addClusterRoutes(app: FastifyInstance, talend: TalendPlatform): void {
-  app.get<{ Querystring: { _s?: string } }>(CLUSTERS, { schema: { querystring: object({ _s: string }) } }, ({ query }) => {
-    const { state } = talend;
-    const views = state.clusters.all().map((cluster) => clusterSummary(state, cluster));
-    return views.filter(parseFiql(query._s, '_s'));
-  });
+  app.get<{ Querystring: { _s?: string } }>(
+    CLUSTERS,
+    { schema: { querystring: object({ _s: string }) } },
+    ({ query }) => {
+      const { state } = talend;
+      const views = state.clusters.all().map((cluster) => clusterSummary(state, cluster));
+      return views.filter(parseFiql(query._s, '_s'));
+    },
+  );
 
   app.post<{ Body: ClusterRequest }>(
     CLUSTERS,
@@ -67,7 +71,8 @@ export function addClusterRoutes(app: FastifyInstance, talend: TalendPlatform): 
         const engine = state.remoteEngines.find(id);
         const place = `'remoteEngines.${String(index)}'`;
         if (engine === undefined) throw badRequest(`${place} names no Remote Engine: '${id}'`);
-        if (engine.environmentId !== body.environmentId) throw badRequest(`${place} is in another environment: '${id}'`);
+        if (engine.environmentId !== body.environmentId)
+          throw badRequest(`${place} is in another environment: '${id}'`);
         if (engine.clusterId !== undefined) throw badRequest(`${place} is in a cluster already: '${id}'`);
         return engine;
       });
@@ -163,9 +168,15 @@ export function addClusterRoutes(app: FastifyInstance, talend: TalendPlatform): 
       if (request.validationError !== undefined || !isForCluster(request.body.runtimeId)) {
         // The page documents a RuntimeRunProfile instead of an error here: what was sent, without an id.
         const sent: unknown = request.body;
-        const fields = typeof sent === 'object' && sent !== null && !Array.isArray(sent) ? sent : {};
+        const fields: { type?: unknown } =
+          typeof sent === 'object' && sent !== null && !Array.isArray(sent) ? sent : {};
         throw new Refusal(400, 'Bad run profile definition', {
-          body: { ...fields, processorId: cluster.id, runProfileType: request.body?.type, scopeId: cluster.environmentId },
+          body: {
+            ...fields,
+            processorId: cluster.id,
+            runProfileType: fields.type,
+            scopeId: cluster.environmentId,
+          },
         });
       }
       if (profilesOf(state, cluster.id).some(({ name }) => name === request.body.name)) {

@@ -78,14 +78,11 @@ export function addConnectionRoutes(app: FastifyInstance, talend: TalendPlatform
     },
   );
 
-  app.delete<{ Params: { connectionId: string } }>(
-    '/orchestration/connections/:connectionId',
-    ({ params }, reply) => {
-      const { connections } = talend.state;
-      connections.delete(connections.get(params.connectionId).id);
-      return reply.code(204).send();
-    },
-  );
+  app.delete<{ Params: { connectionId: string } }>('/orchestration/connections/:connectionId', ({ params }, reply) => {
+    const { connections } = talend.state;
+    connections.delete(connections.get(params.connectionId).id);
+    return reply.code(204).send();
+  });
 }
 
 /**

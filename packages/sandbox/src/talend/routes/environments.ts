@@ -28,7 +28,9 @@ export function addEnvironmentRoutes(app: FastifyInstance, talend: TalendPlatfor
 
   app.post<{ Body: EnvironmentRequest & { workspaceName: string; owner?: string } }>(
     '/orchestration/environments',
-    { schema: { body: object({ ...fields, workspaceName: nonEmptyString, owner: string }, ['name', 'workspaceName']) } },
+    {
+      schema: { body: object({ ...fields, workspaceName: nonEmptyString, owner: string }, ['name', 'workspaceName']) },
+    },
     (request, reply) => {
       const { state } = talend;
       const { workspaceName, owner, name, description, maxCloudContainers } = request.body;

@@ -26,7 +26,7 @@ const MOST_ENTRIES = 100_000;
 const TOKEN_MS = 3_600_000;
 /** How long the vendor takes to write a file. The page does not say: long enough that a client has to ask twice. */
 const WRITING_MS = 1000;
-const URL_SECONDS = 900;
+const URL_SECONDS = 3600;
 
 /** Talend Execution Logs API, 2021-03. */
 export function addExecutionLogRoutes(app: FastifyInstance, talend: TalendPlatform): void {

@@ -1,6 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 
-import { anyObject, arrayOf, boolean, int32, nonEmptyString, object, string, type JsonSchema } from '../../json-schema.js';
+import {
+  anyObject,
+  arrayOf,
+  boolean,
+  int32,
+  nonEmptyString,
+  object,
+  string,
+  type JsonSchema,
+} from '../../json-schema.js';
 import { newObjectId } from '../../random.js';
 import { badRequest, notFound } from '../../refusal.js';
 import type { PipelineProfileType, PipelineRunProfile } from '../model.js';
@@ -181,7 +190,10 @@ export function addPipelineRunProfileRoutes(app: FastifyInstance, talend: Talend
     const engine = state.pipelineEngines.get(engineId);
     const profile = state.pipelineRunProfiles.find(runProfileId);
     if (profile?.engineId !== engine.id || (type !== undefined && profile.type !== type)) {
-      throw notFound(`Run profile${type === undefined ? '' : ` of type ${type}`} of engine '${engine.name}'`, runProfileId);
+      throw notFound(
+        `Run profile${type === undefined ? '' : ` of type ${type}`} of engine '${engine.name}'`,
+        runProfileId,
+      );
     }
     return profile;
   }

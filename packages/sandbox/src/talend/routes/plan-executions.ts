@@ -95,7 +95,13 @@ export function addPlanExecutionRoutes(app: FastifyInstance, talend: TalendPlatf
     },
   );
 
-  function stepRun({ planExecutionId, stepExecutionId }: { planExecutionId: string; stepExecutionId: string }): StepRun {
+  function stepRun({
+    planExecutionId,
+    stepExecutionId,
+  }: {
+    planExecutionId: string;
+    stepExecutionId: string;
+  }): StepRun {
     const { steps } = talend.state.planExecutions.get(planExecutionId);
     const run = steps.find(({ executionId }) => executionId === stepExecutionId);
     if (run === undefined) throw notFound('Step execution', stepExecutionId);

@@ -136,7 +136,10 @@ export function addPlanRoutes(app: FastifyInstance, talend: TalendPlatform): voi
     return reply.code(204).send();
   });
 
-  app.put<{ Params: { planId: string }; Body: { trigger: Record<string, unknown>; parallelExecutionAllowed?: boolean } }>(
+  app.put<{
+    Params: { planId: string };
+    Body: { trigger: Record<string, unknown>; parallelExecutionAllowed?: boolean };
+  }>(
     `${PLANS}/:planId/run-config`,
     { schema: { body: object({ trigger: anyObject, parallelExecutionAllowed: boolean }, ['trigger']) } },
     ({ params, body: { trigger, parallelExecutionAllowed = false } }) => {

@@ -102,7 +102,10 @@ export function addRunProfileRoutes(app: FastifyInstance, talend: TalendPlatform
     dataIntegrationRunProfile(talend.state.runProfiles.get(params.id)),
   );
 
-  app.put<{ Params: { id: string }; Body: Partial<Pick<RunProfileBody, 'name' | 'scopeId' | 'description' | 'jvmArguments'>> }>(
+  app.put<{
+    Params: { id: string };
+    Body: Partial<Pick<RunProfileBody, 'name' | 'scopeId' | 'description' | 'jvmArguments'>>;
+  }>(
     `${PROFILES}/:id`,
     {
       schema: {
@@ -149,7 +152,9 @@ function processorOf(state: TalendState, { processorType, scopeId = '', runtimeI
   if (engine === undefined) throw badRequest(`'runtimeId' names no Remote Engine and no cluster: '${runtimeId}'`);
   const isCluster = state.clusters.find(runtimeId) !== undefined;
   if (isCluster !== (processorType === 'REMOTE_ENGINE_CLUSTER')) {
-    throw badRequest(`'processorType' ${processorType} does not fit the ${isCluster ? 'cluster' : 'engine'} of 'runtimeId'`);
+    throw badRequest(
+      `'processorType' ${processorType} does not fit the ${isCluster ? 'cluster' : 'engine'} of 'runtimeId'`,
+    );
   }
   return {
     processorType,

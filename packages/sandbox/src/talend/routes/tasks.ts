@@ -43,7 +43,13 @@ export function addTaskRoutes(app: FastifyInstance, talend: TalendPlatform): voi
     '/orchestration/executables/tasks',
     {
       schema: {
-        querystring: object({ environmentId: string, workspaceId: string, artifactId: string, name: string, ...paging }),
+        querystring: object({
+          environmentId: string,
+          workspaceId: string,
+          artifactId: string,
+          name: string,
+          ...paging,
+        }),
       },
     },
     ({ query }) => {

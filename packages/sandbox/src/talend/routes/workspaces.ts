@@ -113,27 +113,29 @@ function refuseTakenName(state: TalendState, environmentId: string, name: string
 /** What outside of a workspace uses something inside, or undefined when nothing does. */
 function usedElsewhere(state: TalendState, workspaceId: string): string | undefined {
   const inside = (item: { workspaceId: string } | undefined): boolean => item?.workspaceId === workspaceId;
-  const task = state.tasks.all().find(
-    (candidate) =>
-      !inside(candidate) &&
-      (inside(state.artifacts.find(candidate.artifact.id)) ||
-        Object.values(candidate.connections).some((id) => inside(state.connections.find(id)))),
-  );
+  const task = state.tasks
+    .all()
+    .find(
+      (candidate) =>
+        !inside(candidate) &&
+        (inside(state.artifacts.find(candidate.artifact.id)) ||
+          Object.values(candidate.connections).some((id) => inside(state.connections.find(id)))),
+    );
   if (task !== undefined) return `task '${task.name}'`;
-  const plan = state.plans.all().find(
-    (candidate) =>
-      !inside(candidate) &&
-      candidate.steps.some(
-        ({ taskIds, handlerOnFailure }) =>
-          [...taskIds, ...(handlerOnFailure?.taskIds ?? [])].some((id) => inside(state.tasks.find(id))) ||
-          (handlerOnFailure?.planIds ?? []).some((id) => inside(state.plans.find(id))),
-      ),
-  );
+  const plan = state.plans
+    .all()
+    .find(
+      (candidate) =>
+        !inside(candidate) &&
+        candidate.steps.some(
+          ({ taskIds, handlerOnFailure }) =>
+            [...taskIds, ...(handlerOnFailure?.taskIds ?? [])].some((id) => inside(state.tasks.find(id))) ||
+            (handlerOnFailure?.planIds ?? []).some((id) => inside(state.plans.find(id))),
+        ),
+    );
   if (plan !== undefined) return `plan '${plan.name}'`;
-  const engine = [
-    ...state.remoteEngines.all(),
-    ...state.clusters.all(),
-    ...state.pipelineEngines.all(),
-  ].find((candidate) => candidate.workspaceId === workspaceId);
+  const engine = [...state.remoteEngines.all(), ...state.clusters.all(), ...state.pipelineEngines.all()].find(
+    (candidate) => candidate.workspaceId === workspaceId,
+  );
   return engine === undefined ? undefined : `engine '${engine.name}'`;
 }

@@ -1,0 +1,360 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { operationsOf, talend, toolName } from '@runbridge/core';
+import { brightwaterIds, createSandbox } from '@runbridge/sandbox';
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
+
+import { openSession } from './session.js';
+import type { Session } from './session.js';
+
+const defaults = [
+  'check_connections',
+  'find_runnables',
+  'start_run',
+  'get_run',
+  'list_runs',
+  'wait_for_run',
+  'get_run_logs',
+  'cancel_run',
+  'diagnose_run',
+  'search_operations',
+  'describe_operation',
+  'call_read_operation',
+  'call_write_operation',
+];
+const changing = ['start_run', 'cancel_run', 'call_write_operation'];
+const operations = operationsOf(talend);
+const typed = (resource: string): string[] =>
+  operations.filter(({ id }) => id.startsWith(`talend.${resource}.`)).map(toolName);
+
+const sandbox = createSandbox();
+let url = '';
+let session: Session | undefined;
+
+beforeAll(async () => {
+  url = `${(await sandbox.listen()).url}/talend`;
+});
+afterAll(() => sandbox.close());
+afterEach(async () => {
+  await session?.close();
+  session = undefined;
+  sandbox.faults.clear();
+});
+
+const open = async (...args: string[]): Promise<Session> => (session = await openSession({ talend: url, args }));
+const names = async ({ client }: Session): Promise<string[]> =>
+  (await client.listTools()).tools.map(({ name }) => name);
+
+describe('the default tools', () => {
+  it('are these, and cost an assistant at most 4,000 tokens', async () => {
+    const { client } = await open();
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual(defaults);
+    expect(countTokens(JSON.stringify(tools))).toBeLessThanOrEqual(4000);
+  });
+
+  it('describe themselves and each argument, with an example', async () => {
+    const { client } = await open();
+    const { tools } = await client.listTools();
+    for (const { title, description, inputSchema } of tools) {
+      expect(title).toMatch(/^[A-Z]/);
+      expect(description?.length).toBeGreaterThan(20);
+      expect(inputSchema).toMatchObject({ type: 'object', additionalProperties: false });
+      for (const argument of Object.values(inputSchema.properties ?? {}))
+        expect(argument).toMatchObject({ description: expect.stringMatching(/e\.g\. /) });
+    }
+  });
+
+  it('say truly what they do', async () => {
+    const { client } = await open();
+    const { tools } = await client.listTools();
+    const annotations = Object.fromEntries(tools.map((tool) => [tool.name, tool.annotations]));
+    for (const name of defaults) {
+      const changes = changing.includes(name);
+      expect({ name, ...annotations[name] }).toEqual({
+        name,
+        readOnlyHint: !changes,
+        destructiveHint: changes,
+        idempotentHint: !changes || name === 'cancel_run',
+        openWorldHint: !['search_operations', 'describe_operation'].includes(name),
+      });
+    }
+  });
+
+  it('are introduced by what is enabled', async () => {
+    const { client } = await open();
+    expect(client.getInstructions()).toMatch(/Talend Cloud.*talend\.plan.*find_runnables.*search_operations/);
+    expect(client.getServerVersion()).toMatchObject({
+      name: 'runbridge',
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+    });
+  });
+});
+
+describe('operations by search, description and call', () => {
+  it('are found, described and called', async () => {
+    const server = await open();
+    const found = await server.call<{ operations: Record<string, unknown>[] }>('search_operations', {
+      query: 'pause a plan',
+      limit: 3,
+    });
+    expect(found.data.operations).toHaveLength(3);
+    expect(found.data.operations[0]).toEqual({
+      id: 'talend.plans.pause',
+      platform: 'talend',
+      title: 'Pause or Resume Plan',
+      effect: 'write',
+      tool: 'talend_plans_pause',
+      summary: expect.any(String),
+    });
+
+    const described = await server.call<{ operation: Record<string, unknown>; call: unknown }>('describe_operation', {
+      id: 'talend.plans.execute',
+    });
+    expect(described.data).toMatchObject({
+      operation: {
+        id: 'talend.plans.execute',
+        method: 'POST',
+        path: '/processing/executions/plans',
+        effect: 'write',
+        inputSchema: { type: 'object', required: ['executable'], additionalProperties: false },
+        statuses: { 422: expect.any(String) },
+        answer: expect.stringContaining('executionId: string'),
+      },
+      call: { tool: 'call_write_operation' },
+    });
+    expect(described.text).toContain('422: ');
+
+    const plans = await server.call<{ items: { executable: string }[] }>('call_read_operation', {
+      id: 'talend.plans.list',
+      input: { name: 'Hourly Stock Sync' },
+    });
+    const planId = plans.data.items[0]?.executable;
+    const paused = await server.call('call_write_operation', {
+      id: 'talend.plans.pause',
+      input: { planId, pause: true },
+    });
+    expect(paused).toMatchObject({ isError: false, data: { operation: 'talend.plans.pause' } });
+    const seen = await server.call<{ answer: { planPauseDetails: { pause: boolean } } }>('call_read_operation', {
+      id: 'talend.plans.get',
+      input: { planId },
+    });
+    expect(seen.data.answer.planPauseDetails.pause).toBe(true);
+
+    const refused = await server.call<{ error: unknown }>('start_run', {
+      kind: 'talend.plan',
+      target: 'Hourly Stock Sync',
+    });
+    expect(refused).toMatchObject({ isError: true, data: { error: { type: 'PausedError', status: 405 } } });
+    expect(refused.text).toMatch(/paused.*Resume it/s);
+  });
+
+  it('are read in parts, with how many there are and how to go on', async () => {
+    const server = await open();
+    type List = { items: { executable: string }[]; total: number; next?: string };
+    const all = await server.call<List>('call_read_operation', { id: 'talend.tasks.list' });
+    expect(all.data.items).toHaveLength(all.data.total);
+    expect(all.data.next).toBeUndefined();
+
+    const seen: string[] = [];
+    let input: Record<string, unknown> = {};
+    for (let calls = 0; calls < 10; calls++) {
+      const { data, text } = await server.call<List>('call_read_operation', {
+        id: 'talend.tasks.list',
+        input,
+        limit: 7,
+      });
+      seen.push(...data.items.map(({ executable }) => executable));
+      expect(text).toContain(`${String(data.items.length)} of ${String(all.data.total)} items`);
+      if (data.next === undefined) break;
+      input = JSON.parse(/input (\{.*\})/.exec(data.next)?.[1] ?? '{}') as Record<string, unknown>;
+    }
+    expect(seen).toEqual(all.data.items.map(({ executable }) => executable));
+  });
+
+  it('follow pages up to the limit and no further', async () => {
+    const server = await open();
+    sandbox.requests.clear();
+    const { data } = await server.call<{ items: unknown[]; total: number }>('call_read_operation', {
+      id: 'talend.plans.listRunEvents',
+      input: { planId: brightwaterIds.plan('Hourly Stock Sync'), to: String(sandbox.clock.now() + 30 * 86_400_000) },
+      limit: 150,
+    });
+    expect(data.total).toBeGreaterThan(300);
+    expect(data.items).toHaveLength(150);
+    expect(sandbox.requests.all({ path: '*/run-config/events' }).map(({ query }) => query.parsed)).toEqual([
+      expect.objectContaining({ limit: '100', offset: '0' }),
+      expect.objectContaining({ limit: '50', offset: '100' }),
+    ]);
+  });
+
+  it('keep what one call handed over and the next one needs, and mask every other secret', async () => {
+    const server = await open();
+    const runs = await server.call<{ runs: { id: string }[] }>('list_runs', { kind: 'talend.task', limit: 1 });
+    const log = await server.call<{ answer: { token: string } }>('call_read_operation', {
+      id: 'talend.logs.generate',
+      input: { id: runs.data.runs[0]?.id },
+    });
+    expect(log.data.answer.token).toMatch(/^[\w-]{10,}$/);
+    expect(log.text).toContain(log.data.answer.token);
+
+    const connection = await server.call('call_read_operation', {
+      id: 'talend.connections.get',
+      input: { connectionId: brightwaterIds.connection('Warehouse Fact Loader') },
+    });
+    expect(connection.text).toContain('[redacted]');
+    expect(JSON.stringify(connection.data)).toMatch(/"value":"\[redacted\]","encrypted":true/);
+  });
+});
+
+describe('toolsets', () => {
+  it('give every operation of the chosen resources a tool, in place of the default ones', async () => {
+    const server = await open('--toolsets', 'talend.plans,talend.executions');
+    expect(new Set(await names(server))).toEqual(new Set([...typed('plans'), ...typed('executions')]));
+    const { data } = await server.call<{ items: unknown[] }>('talend_plans_list', { limit: 2 });
+    expect(data.items).toHaveLength(2);
+    const wrong = await server.call('talend_plans_list', { limt: 2 });
+    expect(wrong).toMatchObject({ isError: true, text: expect.stringMatching(/limt is not a field/) });
+  });
+
+  it('can be added to the default ones', async () => {
+    expect(await names(await open('--toolsets', 'default,talend.environments'))).toEqual([
+      ...defaults,
+      ...typed('environments'),
+    ]);
+  });
+
+  it('are all there are with all', async () => {
+    const all = await names(await open('--toolsets=all'));
+    expect(new Set(all)).toEqual(new Set([...defaults, ...operations.map(toolName)]));
+    expect(new Set(all).size).toBe(all.length);
+    expect(all.filter((name) => !/^[a-z][a-z0-9_]{0,59}$/.test(name))).toEqual([]);
+  });
+
+  it('can be set in the environment, where the command line wins', async () => {
+    const env = { RUNBRIDGE_TOOLSETS: 'talend.projects' };
+    session = await openSession({ talend: url, env });
+    expect(new Set(await names(session))).toEqual(new Set(typed('projects')));
+    await session.close();
+    session = await openSession({ talend: url, env, args: ['--toolsets', 'talend.artifacts'] });
+    expect(new Set(await names(session))).toEqual(new Set(typed('artifacts')));
+  });
+});
+
+describe('read-only', () => {
+  it.each([
+    ['the option', ['--read-only', '--toolsets', 'all'], {}],
+    ['the environment', ['--toolsets', 'all'], { RUNBRIDGE_READ_ONLY: 'true' }],
+  ])('by %s lists and calls nothing that changes anything', async (_, args, env) => {
+    session = await openSession({ talend: url, args, env });
+    const { tools } = await session.client.listTools();
+    expect(tools.filter(({ annotations }) => annotations?.readOnlyHint !== true)).toEqual([]);
+    const reads = operations.filter(({ effect }) => effect === 'read').map(toolName);
+    expect(new Set(tools.map(({ name }) => name))).toEqual(
+      new Set([...defaults.filter((name) => !changing.includes(name)), ...reads]),
+    );
+
+    sandbox.requests.clear();
+    const writes = operations.filter(({ effect }) => effect !== 'read');
+    for (const name of [...changing, ...writes.map(toolName)])
+      await expect(session.call(name, {})).rejects.toThrow(/-32602.*Unknown tool/);
+    for (const { id } of writes) {
+      const { isError, text } = await session.call('call_read_operation', { id, input: {} });
+      expect(isError).toBe(true);
+      expect(text).toContain('read-only');
+    }
+    expect(sandbox.requests.all()).toEqual([]);
+  });
+
+  it('suggests nothing that it does not offer', async () => {
+    const server = await open('--read-only');
+    const { data, text } = await server.call<{ next: object[] }>('diagnose_run', {
+      kind: 'talend.plan',
+      target: 'Nightly Revenue Load',
+    });
+    expect(data.next.length).toBeGreaterThan(0);
+    expect(data.next.some((step) => 'tool' in step)).toBe(false);
+    expect(text).not.toContain('start_run');
+    const described = await server.call('describe_operation', { id: 'talend.plans.execute' });
+    expect(described.text).toContain('read-only');
+    expect(server.client.getInstructions()).toContain('read-only');
+  });
+});
+
+describe('answers', () => {
+  it('hold as many items as fit, and say how to get the rest', async () => {
+    const server = await open();
+    const { text, data } = await server.call<{ next: string; items: unknown[] }>('call_read_operation', {
+      id: 'talend.executions.listTasks',
+      input: { lastDays: 60 },
+      limit: 1000,
+    });
+    expect(JSON.stringify(data).length).toBeLessThan(81_000);
+    expect(text.length).toBeLessThan(81_000);
+    expect(data.next).toMatch(`only ${String(data.items.length)} of 1000 fit`);
+    expect(text).toContain(data.next);
+    const shorter = await server.call<{ next: string }>('call_read_operation', {
+      id: 'talend.executions.listTasks',
+      input: { lastDays: 60 },
+      limit: data.items.length,
+    });
+    expect(shorter.data.next).toContain(`"offset":${String(data.items.length)}`);
+  });
+
+  it('have structured content and text from every default tool', async () => {
+    const server = await open();
+    const { runs } = (await server.call<{ runs: { id: string }[] }>('list_runs', { kind: 'talend.task', limit: 1 }))
+      .data;
+    const ref = { kind: 'talend.task', id: runs[0]?.id };
+    const inputs: Record<string, object> = {
+      start_run: { kind: 'talend.task', target: 'Publish revenue marts' },
+      get_run: ref,
+      wait_for_run: ref,
+      get_run_logs: ref,
+      cancel_run: ref,
+      diagnose_run: ref,
+      search_operations: { query: 'plans' },
+      describe_operation: { id: 'talend.plans.list' },
+      call_read_operation: { id: 'talend.environments.list' },
+      call_write_operation: { id: 'talend.projects.create', input: {} },
+    };
+    for (const name of defaults) {
+      const { text, data } = await server.call(name, (inputs[name] ?? {}) as Record<string, unknown>);
+      expect(text.length).toBeGreaterThan(10);
+      expect(Object.keys(data).length).toBeGreaterThan(0);
+      expect(JSON.stringify(data)).not.toContain('null');
+    }
+  });
+
+  it('are results also where the vendor fails, and tell what to do next', async () => {
+    const server = await open();
+    sandbox.faults.add({ path: '/orchestration/environments', kind: 'wrongContentType', times: Infinity });
+    const html = await server.call<{ error: unknown }>('call_read_operation', { id: 'talend.environments.list' });
+    expect(html).toMatchObject({
+      isError: true,
+      data: { error: { type: 'InvalidResponseError', hint: expect.stringMatching(/base URL/) } },
+    });
+    sandbox.faults.clear();
+    sandbox.faults.add({ path: '/orchestration/*', kind: 'unauthorizedOnce', times: Infinity });
+    const refused = await server.call<{ error: unknown }>('call_read_operation', { id: 'talend.plans.list' });
+    expect(refused).toMatchObject({ isError: true, data: { error: { type: 'AuthenticationError', status: 401 } } });
+    expect(refused.text).toMatch(/Check the credentials/);
+    const check = await server.call<{ connections: { ok: boolean; hint: string }[] }>('check_connections');
+    expect(check.data.connections).toEqual([
+      expect.objectContaining({ ok: false, hint: expect.stringMatching(/credentials/) }),
+    ]);
+    expect(check.text).toContain('does not work');
+  });
+});
+
+describe('protocol errors', () => {
+  it('are for malformed calls only', async () => {
+    const server = await open();
+    await expect(server.call('start_runs')).rejects.toThrow(
+      /-32602.*Unknown tool "start_runs"; did you mean start_run\?/,
+    );
+    await expect(
+      server.client.callTool({ name: 'get_run', arguments: 'x' as unknown as Record<string, unknown> }),
+    ).rejects.toThrow();
+    await expect(server.call('get_run', {})).resolves.toMatchObject({ isError: true });
+  });
+});
