@@ -61,6 +61,8 @@ export function n8nTransport(context: IExecuteFunctions, options: N8nTransportOp
     const first = await send(request, { ignore: true, except: [401] });
     if (first.statusCode !== 401) return first;
     endStream(first.body);
+    // Whoever has given up in the meantime must not find that it was sent after all.
+    request.signal?.throwIfAborted();
     return send(request, false);
   }
 
@@ -170,16 +172,17 @@ function codeOf(error: unknown): string | undefined {
 
 async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
-  signal.throwIfAborted();
   let stop: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
     stop = () => {
       reject(signal.reason as Error);
     };
-    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
   });
   try {
-    return await Promise.race([work, aborted]);
+    // The race also takes care of what fails after it was given up: nobody else would.
+    return await Promise.race([aborted, work]);
   } finally {
     if (stop) signal.removeEventListener('abort', stop);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createClient, talend } from '@runbridge/core';
+import { RunBridgeError, createClient, talend } from '@runbridge/core';
 import type { Caller, Clock, Run, RunKind } from '@runbridge/core';
 import { RunFailedError, waitForRun } from './wait.js';
 
@@ -17,7 +17,8 @@ function clientOf(states: readonly Partial<Run>[]): { client: Caller; pauses: nu
     },
   };
   let looks = 0;
-  const get = (): Promise<Run> => {
+  const get = (_: Caller, id: string): Promise<Run> => {
+    if (id === 'gone') return Promise.reject(new RunBridgeError('No such run.', 'Check the id.'));
     const state = states[Math.min(looks++, states.length - 1)];
     return Promise.resolve({
       platform: 'talend',
@@ -110,6 +111,16 @@ describe('waitForRun', () => {
     expect(error.message).toMatch(/had not ended after 60 minutes: executing/);
     expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBe(3_600_000);
     expect(pauses[0]).toBe(10_000);
+  });
+
+  it('tells which run was started when it cannot be watched', async () => {
+    const { client } = clientOf([]);
+    const error = await rejection(waitForRun(client, { kind: 'talend.plan', id: 'gone' }, {}, undefined));
+    expect(error.message).toMatch(
+      /^The plan was started \(run gone\), but could not be watched to its end: No such run/,
+    );
+    expect(error.hint).toMatch(/before it is started again/);
+    expect(error.run).toMatchObject({ id: 'gone', state: 'unknown' });
   });
 
   it('stops when the execution is cancelled', async () => {

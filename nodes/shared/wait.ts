@@ -28,12 +28,9 @@ export async function waitForRun(
 ): Promise<Run> {
   const timeout = choices.timeout ?? 60;
   const pollMs = Math.max(1, choices.pollInterval ?? 10) * 1000;
-  const waited = await createRuns([client]).wait(ref, {
-    timeoutMs: timeout * 60_000,
-    pollMs,
-    maxPollMs: pollMs,
-    signal,
-  });
+  const waited = await createRuns([client])
+    .wait(ref, { timeoutMs: timeout * 60_000, pollMs, maxPollMs: pollMs, signal })
+    .catch((error: unknown) => lostSight(client, ref, error, signal));
   const run = choices.includeSecrets === true ? waited.run : client.redact(waited.run);
   const what = `The ${nameOf(client, ref.kind)}${run.name === undefined ? '' : ` "${run.name}"`} (run ${run.id})`;
   if (!waited.finished)
@@ -47,6 +44,22 @@ export async function waitForRun(
     `${what} ${run.state === 'cancelled' ? 'was cancelled' : run.state === 'failed' ? 'failed' : 'ended in a state that is neither success nor failure'}: ${reasonOf(run)}`,
     'The run with its steps is in the error item when this node goes on after errors. To get failed runs as ordinary items, set When the Run Fails to Return the Run.',
     run,
+  );
+}
+
+/** The start has happened: an error on the way must not hide which run it is. */
+function lostSight(
+  client: Caller,
+  { kind, id }: { readonly kind: string; readonly id: string },
+  error: unknown,
+  signal: AbortSignal | undefined,
+): never {
+  signal?.throwIfAborted();
+  if (!(error instanceof RunBridgeError)) throw error;
+  throw new RunFailedError(
+    `The ${nameOf(client, kind)} was started (run ${id}), but could not be watched to its end: ${error.message}`,
+    `It may still be going: look at it with the resource Execution before it is started again. ${error.hint}`.trim(),
+    { platform: client.platform.id, kind, id, state: 'unknown', nativeStatus: '' },
   );
 }
 

@@ -7,6 +7,13 @@ const paint = (style: Parameters<typeof styleText>[0], text: string): string =>
 /** One line that is written over while something is under way: only in a terminal. */
 let live = false;
 
+/** Characters of a line that are shown. */
+const WIDTH = 130;
+
+function cut(line: string): string {
+  return line.length > WIDTH ? `${line.slice(0, WIDTH - 1)}…` : line;
+}
+
 function write(line: string): void {
   if (live) process.stdout.write('\r\x1b[2K');
   live = false;
@@ -19,11 +26,11 @@ export const screen = {
   },
   /** What the assistant asks of a tool. */
   ask(tool: string, args: object): void {
-    write(`${paint('cyan', '→')} ${paint('cyan', tool)} ${paint('dim', JSON.stringify(args))}`);
+    write(`${paint('cyan', '→')} ${paint('cyan', tool)} ${paint('dim', cut(JSON.stringify(args)))}`);
   },
-  /** What the tool answers, as the assistant reads it. */
+  /** What the tool answers, as the assistant reads it; long lines are cut for the eye. */
   tell(text: string): void {
-    for (const line of text.split('\n')) write(`  ${line}`);
+    for (const line of text.split('\n')) write(`  ${cut(line)}`);
   },
   note(text: string): void {
     write(paint('dim', text));

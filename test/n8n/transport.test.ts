@@ -107,6 +107,19 @@ describe('n8nTransport', () => {
     expect(sent.map(({ options }) => options.ignoreHttpStatusErrors)).toEqual([{ ignore: true, except: [401] }, false]);
   });
 
+  it('does not send again for a caller that has given up', async () => {
+    const stop = new AbortController();
+    const refuse = (): Promise<unknown> => {
+      stop.abort(new Error('stopped'));
+      return Promise.resolve({ statusCode: 401, headers: {}, body: '' });
+    };
+    const { transport, sent } = transportOver(refuse, true);
+    const request = { method: 'POST', url, headers: {}, maxBytes: 100, signal: stop.signal };
+    expect(await failure(transport.request(request))).toMatchObject({ message: 'stopped' });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(sent).toHaveLength(1);
+  });
+
   it('answers the status that n8n has thrown', async () => {
     const data = Readable.from([Buffer.from('{"message":"expired"}')]);
     const { transport, sent } = transportOver(thrown({ response: { status: 401, headers: {}, data } }), true);

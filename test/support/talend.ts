@@ -57,7 +57,7 @@ export function useTalend({
   const forget = (): void => {
     changed ||= sandbox.requests
       .all({ platform: 'talend' })
-      .some(({ method, status }) => method !== 'GET' && (typeof status === 'string' || status < 400));
+      .some(({ method, handled, status }) => method !== 'GET' && handled && !(Number(status) >= 400));
     sandbox.requests.clear();
   };
   beforeEach(() => {

@@ -2,8 +2,13 @@ import { InputError } from '@runbridge/core';
 import type { InputProblem } from '@runbridge/core';
 import { z } from 'zod';
 
+import { platforms } from '../bridge.js';
+
 /** Arguments that several tools share, described once. */
-export const kind = () => z.string().describe('Kind of run, e.g. talend.plan');
+export const kind = () =>
+  z
+    .string()
+    .describe(`Kind of run, e.g. ${platforms.flatMap(({ runKinds }) => runKinds.map(({ id }) => id)).join(', ')}`);
 export const runId = () => z.string().describe('Run id, e.g. from start_run or list_runs');
 export const limit = (most: number, usual: number) =>
   z

@@ -3,6 +3,7 @@ import { RunBridgeError } from '@runbridge/core';
 import { answer } from '../answer.js';
 import type { Connection } from '../bridge.js';
 import { duration } from '../text/duration.js';
+import { fromVendor } from '../text/vendor.js';
 import { defineTool } from '../tool.js';
 
 export const checkConnections = defineTool({
@@ -18,7 +19,7 @@ export const checkConnections = defineTool({
         .map(({ name, baseUrl, credentials, ok, tookMs, problem = '', hint = '' }) =>
           ok
             ? `${name} works: ${baseUrl}, ${credentials}, answered in ${duration(tookMs)}.`
-            : `${name} does not work: ${baseUrl}, ${credentials}. ${problem} ${hint}`,
+            : `${name} does not work: ${baseUrl}, ${credentials}. ${hint}\n${fromVendor(name, [problem])}`,
         )
         .join('\n'),
     );

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { answer } from '../answer.js';
 import { reason, runLine, runText, stepFacts, suggestionLines, suggestions } from '../text/run.js';
-import { fromVendor } from '../text/vendor.js';
+import { fromVendor, inline } from '../text/vendor.js';
 import { defineTool } from '../tool.js';
 import { kind } from './arguments.js';
 import { resolveTarget } from './target.js';
@@ -38,7 +38,7 @@ export const diagnoseRun = defineTool({
           ? ''
           : `end of the log:\n${fromVendor(platform, data.log.lines)}`,
         data.lastGood === undefined ? '' : `last good run: ${runLine(data.lastGood)}`,
-        ...(data.gaps ?? []).map((gap) => `not found out: ${gap}`),
+        ...(data.gaps ?? []).map((gap) => `not found out: ${inline(gap, 400)}`),
         ...suggestionLines(data.next),
       ]
         .filter((part) => part !== '')

@@ -370,9 +370,13 @@ class PlatformCaller implements Caller {
     const effected = operation.effect === 'read' || refused ? 'none' : 'unknown';
     const own = operation.statusHints?.[status];
     const permission =
-      operation.requires !== undefined && (status === 401 || status === 403)
-        ? `This operation needs ${operation.requires}. Ask an administrator of ${this.platform.name} for it.`
-        : undefined;
+      operation.requires === undefined
+        ? undefined
+        : status === 403
+          ? `This operation needs ${operation.requires}. Ask an administrator of ${this.platform.name} for it.`
+          : status === 401
+            ? `Check the credentials of this connection: they are missing, wrong or expired. This operation also needs ${operation.requires}.`
+            : undefined;
     // A vendor may repeat what it was sent anywhere, also in an id.
     const said = redact(vendor, this.#redaction());
     const details = {

@@ -94,7 +94,7 @@ export function createRuns(clients: readonly Caller[]): Runs {
           kind.find(client, { ...(text === undefined ? {} : { text }), limit }, context),
         ),
       );
-      return found.flat().slice(0, limit);
+      return inTurns(found).slice(0, limit);
     },
 
     async start({ kind: id, ...request }, context = {}) {
@@ -216,6 +216,12 @@ function isFinal(error: unknown): boolean {
     return true;
   if (error instanceof RunBridgeError) return 'status' in error && !(error as ApiError).retryable;
   return true;
+}
+
+/** The first of each list, then the second of each: a short answer has something of every kind. */
+function inTurns<T>(lists: readonly (readonly T[])[]): T[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
 }
 
 /** A tenth to either side, so that many waits do not look at the same moment. */

@@ -104,17 +104,26 @@ describe('execution logs', () => {
     expect(named.url).toContain(`/${ids.task('Load dim_customer')}_${id}.log?`);
   });
 
-  it('show what was written so far while the job runs', async () => {
-    const started = await running.call('POST', '/processing/executions', {
-      executable: ids.task('Rebuild product search index'),
-    });
-    const id = started.json.text('executionId');
+  it('show what was written so far while the job runs, whatever end is asked for', async () => {
+    const executable = ids.task('Rebuild product search index');
+    const id = (await running.call('POST', '/processing/executions', { executable })).json.text('executionId');
     running.pass(5);
-    const early = (await generate(id)).json.get('size') as number;
+    const early = JSON.parse((await download(id, '?endTime=2026-05-21T00:00:00Z')).text) as Entry[];
+    expect(early.length).toBeGreaterThan(0);
+    expect(early.filter(({ timestamp }) => timestamp > '2026-05-20T10:00:05.000Z')).toEqual([]);
     running.pass(200);
-    const whole = (await generate(id)).json.get('size') as number;
-    expect(early).toBeGreaterThan(0);
-    expect(whole).toBeGreaterThan(early);
+    expect((await generate(id)).json.get('size')).toBeGreaterThan(early.length);
+  });
+
+  it('end where the job was stopped', async () => {
+    const executable = ids.task('Load dim_customer');
+    const id = (await running.call('POST', '/processing/executions', { executable })).json.text('executionId');
+    running.pass(0.3);
+    await running.call('DELETE', `/processing/executions/${id}`);
+    running.pass(10);
+    const entries = JSON.parse((await download(id)).text) as Entry[];
+    expect(entries.at(-1)).toMatchObject({ message: 'Stopped by a user', timestamp: '2026-05-20T10:00:00.300Z' });
+    expect(entries).toHaveLength(2);
   });
 
   it('are limited to a period', async () => {

@@ -9,18 +9,15 @@ export interface LogEntry {
 }
 
 /**
- * What the job of an execution wrote until `now`, oldest first: made when it is read, the same each time. One with
- * hundreds of thousands of entries is made piece by piece.
+ * What the job of an execution writes, oldest first: made when it is read, the same each time. One with hundreds of
+ * thousands of entries is made piece by piece. While it runs, entries lie ahead of the clock: the reader stops there.
  */
-export function* logEntries(state: TalendState, execution: TaskExecution, now: number): Generator<LogEntry> {
+export function* logEntries(state: TalendState, execution: TaskExecution): Generator<LogEntry> {
   if (execution.logsDeleted === true) return;
-  const end = execution.finishedAt ?? Infinity;
-  for (const entry of execution.logEntries === undefined
-    ? story(state, execution)
-    : parcels(execution, execution.logEntries)) {
-    if (entry.at > Math.min(now, end)) return;
-    yield entry;
-  }
+  const entries =
+    execution.logEntries === undefined ? story(state, execution) : parcels(execution, execution.logEntries);
+  // One that was stopped before its engine had it never wrote what comes after.
+  for (const entry of entries) if (entry.at <= (execution.finishedAt ?? Infinity)) yield entry;
 }
 
 /** An ordinary job: start, connections, components with their rows, and how it ended. */

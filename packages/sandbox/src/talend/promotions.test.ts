@@ -136,6 +136,8 @@ describe('promotions', () => {
       artifact: { id: workspace.get('actions', 0, 'targetId'), version: '0.4.0' },
       connections: { connection_source: workspace.get('connections', 0, 'targetId') },
     });
+    const artifact = await running.get(`/orchestration/artifacts/${workspace.text('actions', 0, 'targetId')}`);
+    expect(artifact.json.get('versions')).toEqual(['0.3.0', '0.4.0']);
     const again = (await execute(body)).json.at('executionReport', 'workspaces', 0, 'flows', 0);
     expect(again.value).toMatchObject({ targetId, targetVersion: '1.2', promotionReport: { status: 'UPDATED' } });
     expect((await running.call('POST', '/processing/executions', { executable: targetId })).status).toBe(201);

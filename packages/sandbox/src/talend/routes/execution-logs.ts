@@ -49,10 +49,10 @@ export function addExecutionLogRoutes(app: FastifyInstance, talend: TalendPlatfo
       const { fileFormat = 'JSON', newFileName = false } = query;
       const now = talend.clock.now();
       const from = momentOf('startTime', query.startTime) ?? 0;
-      const to = momentOf('endTime', query.endTime) ?? now;
+      const to = Math.min(momentOf('endTime', query.endTime) ?? now, now);
       if (from > to) throw badRequest("'startTime' must not be later than 'endTime'");
 
-      const all = [...between(logEntries(talend.state, execution, now), from, to)];
+      const all = [...between(logEntries(talend.state, execution), from, to)];
       const kept = all.slice(-MOST_ENTRIES);
       const token = randomBytes(18).toString('base64url');
       const name = newFileName ? `${execution.taskId}_${execution.id}` : execution.id;

@@ -170,10 +170,7 @@ export function addPlanRoutes(app: FastifyInstance, talend: TalendPlatform): voi
       const from = query.from === undefined ? talend.clock.now() : Number(query.from);
       const to = Number(query.to);
       if (from > to) throw badRequest("'from' must not be later than 'to'");
-      return page(triggerEvents(trigger, from, to), query, (at) => ({
-        planId: params.planId,
-        triggerTimestamp: timestamp(at),
-      }));
+      return page(triggerEvents(trigger, from, to), query, timestamp);
     },
   );
 
