@@ -15,7 +15,10 @@ export default tseslint.config(
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
-      parserOptions: { project: ['./tsconfig.test.json', './tsconfig.nodes.json'], tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: ['./tsconfig.test.json', './tsconfig.nodes.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
@@ -31,21 +34,65 @@ export default tseslint.config(
   {
     // The n8n bundle is made of these: nothing of the machine, no timers (see ARCHITECTURE.md).
     files: ['packages/core/src/**/*.ts'],
-    ignores: ['packages/core/src/node.ts', 'packages/core/src/systemClock.ts', 'packages/core/src/http/undici.ts', '**/*.test.ts'],
+    ignores: [
+      'packages/core/src/node.ts',
+      'packages/core/src/systemClock.ts',
+      'packages/core/src/http/undici.ts',
+      '**/*.test.ts',
+    ],
     rules: {
-      'no-restricted-globals': ['error', 'process', 'global', 'globalThis', 'console', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate', 'Buffer', '__dirname', '__filename'],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'global',
+        'globalThis',
+        'console',
+        'setTimeout',
+        'clearTimeout',
+        'setInterval',
+        'clearInterval',
+        'setImmediate',
+        'clearImmediate',
+        'Buffer',
+        '__dirname',
+        '__filename',
+      ],
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['@runbridge/*', 'n8n-workflow', '@modelcontextprotocol/*', 'node:*', 'undici'], message: 'Core is portable; what touches the machine belongs to node.ts.' }] },
+        {
+          patterns: [
+            {
+              group: ['@runbridge/*', 'n8n-workflow', '@modelcontextprotocol/*', 'node:*', 'undici'],
+              message: 'Core is portable; what touches the machine belongs to node.ts.',
+            },
+          ],
+        },
       ],
     },
   },
-  { files: ['packages/sandbox/src/**/*.ts'], ignores: ['**/*.test.ts'], rules: forbid(['@runbridge/mcp', '@runbridge/mcp/*', '**/nodes/**', 'n8n-workflow', '@modelcontextprotocol/*']) },
-  { files: ['nodes/**/*.ts', 'credentials/**/*.ts'], ignores: ['**/*.test.ts'], rules: forbid(['@runbridge/mcp', '@runbridge/sandbox', '@modelcontextprotocol/*', '@runbridge/core/node']) },
-  { files: ['mcp/src/**/*.ts'], ignores: ['**/*.test.ts'], rules: forbid(['@runbridge/sandbox', '**/nodes/**', 'n8n-workflow']) },
+  {
+    files: ['packages/sandbox/src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: forbid(['@runbridge/mcp', '@runbridge/mcp/*', '**/nodes/**', 'n8n-workflow', '@modelcontextprotocol/*']),
+  },
+  {
+    files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: forbid(['@runbridge/mcp', '@runbridge/sandbox', '@modelcontextprotocol/*', '@runbridge/core/node']),
+  },
+  {
+    files: ['mcp/src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: forbid(['@runbridge/sandbox', '**/nodes/**', 'n8n-workflow']),
+  },
   {
     files: ['nodes/**/*.ts', 'credentials/**/*.ts', 'package.json'],
     ignores: ['**/*.test.ts'],
     extends: [n8nCommunityNodesPlugin.configs.recommended],
+  },
+  {
+    // Those rules read package.json as an expression.
+    files: ['package.json'],
+    languageOptions: { parser: tseslint.parser, parserOptions: { extraFileExtensions: ['.json'] } },
   },
 );

@@ -205,7 +205,7 @@ describe('another origin', () => {
   it.each([301, 302, 303, 307, 308])('gets nothing where a read is redirected to it with %i', async (status) => {
     toElsewhere(status);
     const error = await rejection(connect().talend.environments.list({}), RedirectError);
-    expect(error.status).toBe(status);
+    expect(error).toMatchObject({ status, effected: 'none' });
     expect(error.hint).toContain(vendor.url);
     expect(elsewhere.received).toEqual([]);
     expect(vendor.received).toHaveLength(1);
@@ -213,7 +213,9 @@ describe('another origin', () => {
 
   it.each([301, 302, 303, 307, 308])('gets nothing where a write is redirected to it with %i', async (status) => {
     toElsewhere(status);
-    await rejection(connect().talend.plans.execute({ executable: 'p1' }), RedirectError);
+    const error = await rejection(connect().talend.plans.execute({ executable: 'p1' }), RedirectError);
+    // 307 and 308 ask for the same request elsewhere; the others may come after it was carried out.
+    expect(error.effected).toBe(status >= 307 ? 'none' : 'unknown');
     expect(elsewhere.received).toEqual([]);
     expect(vendor.received).toHaveLength(1);
   });

@@ -1,5 +1,5 @@
 import { InputError } from '@runbridge/core';
-import type { Runs } from '@runbridge/core';
+import type { Run, Runs } from '@runbridge/core';
 import { z } from 'zod';
 
 import { answer } from '../answer.js';
@@ -29,7 +29,7 @@ export const diagnoseRun = defineTool({
     const { next: actions, ...diagnosis } = await bridge.runs.diagnose({ kind: of, id: run }, { signal });
     const next = suggestions(diagnosis.run, actions, offers);
     const platform = bridge.platformName(diagnosis.run.platform);
-    return answer({ ...diagnosis, next }, (data) =>
+    return answer({ ...diagnosis, run: inBrief(diagnosis.run), next }, (data) =>
       [
         runText(data.run, platform, data.cause === undefined),
         data.failed === undefined ? '' : `failed first: ${data.failed.kind}${stepFacts(data.failed)}`,
@@ -46,6 +46,15 @@ export const diagnoseRun = defineTool({
     );
   },
 });
+
+/** A run whose steps hold only what did not go well inside them; get_run tells the rest. */
+function inBrief(run: Run): Run {
+  const steps = run.steps?.map(({ steps: inner = [], ...step }) => {
+    const unwell = inner.filter(({ state }) => state !== 'succeeded');
+    return unwell.length === 0 ? step : { ...step, steps: unwell };
+  });
+  return steps === undefined ? run : { ...run, steps };
+}
 
 async function lastFailed(runs: Runs, kind: string, target: string, signal: AbortSignal): Promise<string> {
   const [last] = await runs.list({ kind, target, state: 'failed', limit: 1 }, { signal });

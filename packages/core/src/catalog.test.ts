@@ -94,7 +94,7 @@ it('puts deprecated operations last and finds all by id', () => {
     deprecated: true,
   });
   const catalog = createCatalog([
-    { ...talend, operations: { old: { old }, plans: talend.operations.plans }, resources: {} as never },
+    { ...talend, operations: { old: { old }, plans: talend.operations.plans }, resources: {} },
   ]);
   expect(catalog.operations.at(-1)).toBe(old);
   expect(catalog.get('talend.plans.execute')).toBe(talend.operations.plans.execute);

@@ -343,14 +343,17 @@ class PlatformCaller implements Caller {
               : hops >= MAX_REDIRECTS
                 ? 'for the fourth time'
                 : undefined;
-      if (reason !== undefined || target === undefined)
+      if (reason !== undefined || target === undefined) {
+        // 307 and 308 ask for the same request elsewhere; the others may come after it was carried out (RFC 9110, 15.4).
+        const effected = operation.effect === 'read' || status >= 307 ? 'none' : 'unknown';
         throw apiError({
           operationId: operation.id,
           status,
           vendor: { message: `a redirect ${reason ?? ''}` },
-          effected: 'none',
-          hint: `It was not followed, for credentials go to ${this.#origin} only. Check the base URL of this connection.`,
+          effected,
+          hint: `It was not followed, for credentials go to ${this.#origin} only. Check the base URL of this connection.${effected === 'none' ? '' : ` ${lookFirst}`}`,
         });
+      }
       at = target.href;
       response = await send(at);
     }
