@@ -372,6 +372,12 @@ describe('wait', () => {
     expect(result).toMatchObject({ finished: true, run: { state: 'succeeded' } });
   });
 
+  it.each([30 * DAY, Infinity])('may last %i ms, longer than a timer can', async (timeoutMs) => {
+    const { id } = await vendor.runs.start({ kind: 'talend.task', target: QUALITY });
+    const result = await vendor.runs.wait({ kind: 'talend.task', id }, { timeoutMs });
+    expect(result).toMatchObject({ finished: true, run: { state: 'succeeded' } });
+  });
+
   it('ends at its deadline with the failure where nothing was ever seen', async () => {
     vendor.sandbox.faults.add({ kind: '500', times: Infinity });
     const from = vendor.sandbox.clock.now();

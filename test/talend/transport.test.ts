@@ -209,6 +209,15 @@ describe('the allowed time', () => {
     await rejection(connect().talend.environments.list({}, { timeoutMs: 40 }), TimeoutError);
   });
 
+  it.each([3_000_000_000, Infinity])('may be %i ms, longer than a timer can', async (timeoutMs) => {
+    server.answer((_, response) => {
+      setTimeout(() => {
+        json(response, []);
+      }, 20);
+    });
+    await expect(connect().talend.environments.list({}, { timeoutMs })).resolves.toEqual([]);
+  });
+
   it('holds for the call with its retries', async () => {
     server.answer((_, response) => {
       response.writeHead(503, { 'retry-after': '20' }).end();

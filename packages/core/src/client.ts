@@ -16,6 +16,7 @@ import { parseJson } from './http/json.js';
 import { defaultRetry, parseRetryAfter, pauseBeforeRetry } from './http/retry.js';
 import type { RetryOptions } from './http/retry.js';
 import { readServerSentEvents } from './http/serverSentEvents.js';
+import { timeoutSignal } from './http/timeout.js';
 import type { Clock, Transport, TransportRequest, TransportResponse } from './http/transport.js';
 import { checkBaseUrl, fillPath, isLoopback, queryString } from './http/url.js';
 import { parseInput } from './input.js';
@@ -235,7 +236,7 @@ class PlatformCaller implements Caller {
   }
 
   #limits(options: CallOptions): { signal: AbortSignal; timeout: AbortSignal } {
-    const timeout = AbortSignal.timeout(options.timeoutMs ?? this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    const timeout = timeoutSignal(options.timeoutMs ?? this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     return { timeout, signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout };
   }
 

@@ -42,6 +42,7 @@ export type {
 export { failedStep } from './diagnose.js';
 export { createRuns } from './runs.js';
 export type { RunRef, Runs, WaitOptions, WaitResult } from './runs.js';
+export { StartOutcomeUnknownError } from './start.js';
 export { annotationsOf } from './schema.js';
 export type { Annotations } from './schema.js';
 export type { AuthContext, Authenticator } from './auth/authenticator.js';

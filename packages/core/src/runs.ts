@@ -2,6 +2,7 @@ import type { Caller } from './client.js';
 import { AuthenticationError, InputError, NotFoundError, PermissionError, RunBridgeError } from './errors.js';
 import type { ApiError } from './errors.js';
 import { diagnose } from './diagnose.js';
+import { timeoutSignal } from './http/timeout.js';
 import { isFinished } from './run.js';
 import type {
   CancelOutcome,
@@ -133,7 +134,7 @@ export function createRuns(clients: readonly Caller[]): Runs {
       const from = clock.now();
       const deadline = from + timeoutMs;
       // Ends a look that hangs when the time to wait is over.
-      const over = AbortSignal.timeout(timeoutMs);
+      const over = timeoutSignal(timeoutMs);
       const looking = { signal: signal ? AbortSignal.any([signal, over]) : over };
       let pause = pollMs;
       let last: Run | undefined;

@@ -45,6 +45,12 @@ export async function findListed(
   return [];
 }
 
+/** A plan or task of a list with its pause, which each has under a name of its own, read out. */
+export function withPause(item: unknown, pauseField: string): Listed {
+  const listed = item as Listed & Readonly<Record<string, { pause?: boolean } | undefined>>;
+  return { ...listed, paused: listed[pauseField]?.pause === true };
+}
+
 function toRunnable(kind: string, client: Caller, item: Listed): Runnable | undefined {
   if (item.executable === undefined) return undefined;
   const where = [item.workspace?.environment?.name, item.workspace?.name].filter((each) => each !== undefined);

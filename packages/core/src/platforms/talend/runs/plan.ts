@@ -6,15 +6,14 @@ import type { LogPart, NextAction, Run, RunKind, RunStep, StartRequest } from '.
 import { executePlan } from '../operations/execute.js';
 import { executions } from '../operations/executions.js';
 import { plans } from '../operations/plans.js';
-import { findListed } from './find.js';
+import { findListed, withPause } from './find.js';
 import { readTaskLog } from './log.js';
-import { periodSince } from './period.js';
+import { listExecutions, SCANNED } from './list.js';
 import { readPlanChart } from './planChart.js';
 import type { PlanChart } from './planChart.js';
-import { placeFilter } from './places.js';
 import { firstError, present, readCounts, readFailure } from './read.js';
-import { startOnce } from './start.js';
-import { readState, statusFilter } from './state.js';
+import { startOnce, startedRun } from '../../../start.js';
+import { readState } from './state.js';
 import type { TaskExecution } from './task.js';
 import { readTaskRun, taskName } from './task.js';
 
@@ -23,8 +22,6 @@ type StepExecution = OutputOf<typeof executions.listPlanSteps>[number];
 type StepDetails = OutputOf<typeof executions.getPlanStep>;
 
 const KIND = 'talend.plan';
-/** Executions looked through for those in a state that Talend has no filter for. */
-const SCANNED = 1000;
 /** Task logs read for one plan at the most; the rest is named. */
 const MAX_LOGS = 5;
 
@@ -179,19 +176,7 @@ export const talendPlan: RunKind = {
   takesParameters: false,
 
   find: (client, query, context) =>
-    findListed(
-      KIND,
-      client,
-      plans.list,
-      (item) => {
-        const { planPauseDetails, ...plan } = item as Record<string, unknown> & {
-          planPauseDetails?: { pause?: boolean };
-        };
-        return { ...plan, paused: planPauseDetails?.pause === true };
-      },
-      query,
-      context,
-    ),
+    findListed(KIND, client, plans.list, (item) => withPause(item, 'planPauseDetails'), query, context),
 
   async start(client, request, context) {
     const { target, rerunOf, onlyFailed } = request;
@@ -202,21 +187,13 @@ export const talendPlan: RunKind = {
       ...(rerunOf === undefined ? {} : { executionPlanId: rerunOf, rerunOnlyFailedTasks: onlyFailed ?? false }),
       ...(stepId === undefined ? {} : { stepId }),
     };
-    const { executionId = '' } = await startOnce(
+    const { executionId } = await startOnce(
       client,
       context,
       () => client.call(executePlan, input, { signal }),
       () => talendPlan.list(client, { target, limit: 5 }, context),
     );
-    const accepted: Run = {
-      platform: client.platform.id,
-      kind: KIND,
-      id: executionId,
-      target,
-      state: 'queued',
-      nativeStatus: 'accepted',
-    };
-    return talendPlan.get(client, executionId, { ...context, steps: false }).catch(() => accepted);
+    return startedRun(talendPlan, client, executionId, target, context);
   },
 
   async get(client, id, { signal, steps }) {
@@ -226,26 +203,19 @@ export const talendPlan: RunKind = {
     return readPlanRun(client, execution, chart.name, await readSteps(client, id, chart, signal));
   },
 
-  async list(client, { target, state, since, limit, ...place }, { signal }) {
-    const status = statusFilter(state, 'plan');
-    const period = periodSince(since, client.clock.now());
-    const filter = { ...(status === undefined ? {} : { status }), ...period.query };
-    const pages =
-      target === undefined
-        ? client.pages(
-            executions.listPlans,
-            { ...filter, ...(await placeFilter(client, place, { signal })) },
-            { signal, limit: SCANNED },
-          )
-        : client.pages(executions.listForPlan, { ...filter, planId: target }, { signal, limit: SCANNED });
-    const found: Run[] = [];
-    for await (const item of pages) {
-      const run = readPlanRun(client, item as PlanExecution);
-      if ((state === undefined || run.state === state) && period.includes(run)) found.push(run);
-      if (found.length >= limit) break;
-    }
-    return found;
-  },
+  list: (client, filter, context) =>
+    listExecutions(
+      {
+        kind: 'plan',
+        all: executions.listPlans,
+        ofTarget: executions.listForPlan,
+        targetField: 'planId',
+        read: (caller, item) => readPlanRun(caller, item as PlanExecution),
+      },
+      client,
+      filter,
+      context,
+    ),
 
   async logs(client, id, { step, tail, signal }) {
     const run = await talendPlan.get(client, id, { signal, steps: true });

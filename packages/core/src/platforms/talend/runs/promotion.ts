@@ -7,7 +7,7 @@ import { executions } from '../operations/executions.js';
 import { promotions } from '../operations/promotions.js';
 import { findListed } from './find.js';
 import { present } from './read.js';
-import { startOnce } from './start.js';
+import { startOnce, startedRun } from '../../../start.js';
 import { readState } from './state.js';
 
 type PromotionExecution = OutputOf<typeof executions.getPromotion>;
@@ -143,21 +143,9 @@ export const talendPromotion: RunKind = {
       client.call(executePromotion, { executable: target, ...options }, { signal }),
     );
     const { executionId, executionReport } = answer ?? {};
-    if (executionId === undefined)
-      throw new RunBridgeError(
-        'Talend took the promotion without telling the id of its execution.',
-        'It has been started: follow it in Talend Management Console, and do not start it again.',
-      );
-    if (executionReport) return readPromotionRun(client, { executionId, promotionId: target, ...executionReport });
-    const accepted: Run = {
-      platform: client.platform.id,
-      kind: KIND,
-      id: executionId,
-      target,
-      state: 'queued',
-      nativeStatus: 'accepted',
-    };
-    return talendPromotion.get(client, executionId, { signal, steps: false }).catch(() => accepted);
+    if (executionId !== undefined && executionReport)
+      return readPromotionRun(client, { executionId, promotionId: target, ...executionReport });
+    return startedRun(talendPromotion, client, executionId, target, context);
   },
 
   async get(client, id, { signal, steps }) {

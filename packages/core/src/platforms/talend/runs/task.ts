@@ -4,19 +4,16 @@ import type { Run, RunKind } from '../../../run.js';
 import { executeTask } from '../operations/execute.js';
 import { executions } from '../operations/executions.js';
 import { tasks } from '../operations/tasks.js';
-import { findListed } from './find.js';
+import { findListed, withPause } from './find.js';
 import { readTaskLog } from './log.js';
-import { periodSince } from './period.js';
-import { placeFilter } from './places.js';
+import { listExecutions } from './list.js';
 import { present, readCounts, readFailure } from './read.js';
-import { startOnce } from './start.js';
-import { readState, statusFilter } from './state.js';
+import { startOnce, startedRun } from '../../../start.js';
+import { readState } from './state.js';
 
 export type TaskExecution = OutputOf<typeof executions.getTask>;
 
 const KIND = 'talend.task';
-/** Executions looked through for those in a state that Talend has no filter for. */
-const SCANNED = 1000;
 
 export function readTaskRun(client: Caller, execution: TaskExecution, name?: string): Run {
   const { state, nativeStatus } = readState(execution);
@@ -65,37 +62,17 @@ export const talendTask: RunKind = {
   takesParameters: true,
 
   find: (client, query, context) =>
-    findListed(
-      KIND,
-      client,
-      tasks.list,
-      (item) => {
-        const { taskPauseDetails, ...task } = item as Record<string, unknown> & {
-          taskPauseDetails?: { pause?: boolean };
-        };
-        return { ...task, paused: taskPauseDetails?.pause === true };
-      },
-      query,
-      context,
-    ),
+    findListed(KIND, client, tasks.list, (item) => withPause(item, 'taskPauseDetails'), query, context),
 
   async start(client, { target, parameters, options }, context) {
     const input = { executable: target, ...(parameters ? { parameters: { ...parameters } } : {}), ...options };
-    const { executionId = '' } = await startOnce(
+    const { executionId } = await startOnce(
       client,
       context,
       () => client.call(executeTask, input, { signal: context.signal }),
       () => talendTask.list(client, { target, limit: 5 }, context),
     );
-    const accepted: Run = {
-      platform: client.platform.id,
-      kind: KIND,
-      id: executionId,
-      target,
-      state: 'queued',
-      nativeStatus: 'accepted',
-    };
-    return talendTask.get(client, executionId, { ...context, steps: false }).catch(() => accepted);
+    return startedRun(talendTask, client, executionId, target, context);
   },
 
   async get(client, id, { signal, steps }) {
@@ -103,26 +80,19 @@ export const talendTask: RunKind = {
     return readTaskRun(client, execution, steps ? await taskName(client, execution.jobId, signal) : undefined);
   },
 
-  async list(client, { target, state, since, limit, ...place }, { signal }) {
-    const status = statusFilter(state, 'task');
-    const period = periodSince(since, client.clock.now());
-    const filter = { ...(status === undefined ? {} : { status }), ...period.query };
-    const pages =
-      target === undefined
-        ? client.pages(
-            executions.listTasks,
-            { ...filter, ...(await placeFilter(client, place, { signal })) },
-            { signal, limit: SCANNED },
-          )
-        : client.pages(executions.listForTask, { ...filter, taskId: target }, { signal, limit: SCANNED });
-    const found: Run[] = [];
-    for await (const item of pages) {
-      const run = readTaskRun(client, item as TaskExecution);
-      if ((state === undefined || run.state === state) && period.includes(run)) found.push(run);
-      if (found.length >= limit) break;
-    }
-    return found;
-  },
+  list: (client, filter, context) =>
+    listExecutions(
+      {
+        kind: 'task',
+        all: executions.listTasks,
+        ofTarget: executions.listForTask,
+        targetField: 'taskId',
+        read: (caller, item) => readTaskRun(caller, item as TaskExecution),
+      },
+      client,
+      filter,
+      context,
+    ),
 
   async logs(client, id, { tail, signal }) {
     const execution = await client.call(executions.getTask, { executionId: id }, { signal });

@@ -1,6 +1,6 @@
-import type { Caller } from '../../../client.js';
-import { RunBridgeError } from '../../../errors.js';
-import type { Run, RunContext } from '../../../run.js';
+import type { Caller } from './client.js';
+import { RunBridgeError } from './errors.js';
+import type { Run, RunContext, RunKind } from './run.js';
 
 /** A start that failed so that it may have happened all the same; `candidates` are runs that began about then. */
 export class StartOutcomeUnknownError extends RunBridgeError {
@@ -46,4 +46,30 @@ export async function startOnce<T>(
       since.filter(({ startedAt }) => startedAt === undefined || Date.parse(startedAt) >= before),
     );
   }
+}
+
+/**
+ * The run that a start answered, as the platform sees it now. Where it cannot be read yet, it is at least accepted; a start
+ * that answered no id is an error that says so.
+ */
+export async function startedRun(
+  kind: RunKind,
+  client: Caller,
+  executionId: string | undefined,
+  target: string,
+  context: RunContext,
+): Promise<Run> {
+  if (executionId === undefined)
+    throw new RunBridgeError(
+      `${client.platform.name} took the ${kind.target} without telling the id of its run.`,
+      `It has been started: follow it in the console of ${client.platform.name}, and do not start it again.`,
+    );
+  return kind.get(client, executionId, { ...context, steps: false }).catch(() => ({
+    platform: client.platform.id,
+    kind: kind.id,
+    id: executionId,
+    target,
+    state: 'queued',
+    nativeStatus: 'accepted',
+  }));
 }

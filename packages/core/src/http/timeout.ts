@@ -1,0 +1,7 @@
+/** What timers can hold, some 24.8 days: asked for more, they are over at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** A signal that is aborted after so many milliseconds; `Infinity` and all that is beyond timers waits as long as they can. */
+export function timeoutSignal(ms: number): AbortSignal {
+  return AbortSignal.timeout(Math.ceil(Math.min(Math.max(0, ms), LONGEST_MS)));
+}
