@@ -84,6 +84,31 @@ describe('the token of a service account', () => {
     expect(tokenRequests()).toHaveLength(2);
   });
 
+  it('is not renewed once more for a refusal of the one before, which comes late', async () => {
+    let issued = 0;
+    const renewed = new Promise<void>((resolve) => {
+      own.answer((request, response) => {
+        const answer = (status: number, body: object = []): void => {
+          response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+        };
+        if (request.url === '/security/oauth/token') answer(200, { access_token: `issued-${String(++issued)}` });
+        else if (request.headers.authorization === 'Bearer issued-2') {
+          answer(200);
+          resolve();
+        } else if (request.url === '/orchestration/environments') answer(401);
+        else
+          void renewed.then(() => {
+            answer(request.headers.authorization === 'Bearer issued-1' ? 401 : 200);
+          });
+      });
+    });
+    const auth = talendServiceAccount({ clientId: 'runner', clientSecret: 'x-secret' });
+    const { environments, workspaces } = vendor.connect({ baseUrl: own.url, auth }).talend;
+    await Promise.all([environments.list({}), workspaces.list({})]);
+    expect(own.received).toHaveLength(6);
+    expect(issued).toBe(2);
+  });
+
   it('is not renewed again and again where Talend refuses every one', async () => {
     vendor.sandbox.faults.add({ kind: 'unauthorizedOnce', path: '/orchestration/*', times: Infinity });
     await rejection(vendor.connectAsServiceAccount().talend.environments.list({}), AuthenticationError);
@@ -192,6 +217,7 @@ describe('a caller that gives up', () => {
       impatient.abort(reason);
     }, 15);
     await expect(abandoned).rejects.toBe(reason);
+    expect(tokenRequests().map(({ status }) => status)).toEqual(['pending']);
     await expect(patient).resolves.toHaveLength(3);
     expect(tokenRequests()).toHaveLength(1);
     expect(calls()).toHaveLength(1);
