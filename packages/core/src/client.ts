@@ -369,8 +369,9 @@ class PlatformCaller implements Caller {
     const read = this.platform.readError(parsed);
     const vendor: VendorError =
       read.message === undefined && read.code === undefined && parsed === undefined ? { message: excerpt(text) } : read;
+    const retryAfterMs = parseRetryAfter(headers['retry-after'], this.clock.now());
     // A 503 that names a time refused the request; any other 5xx but 501 leaves open how far it came.
-    const refused = status < 500 || status === 501 || (status === 503 && headers['retry-after'] !== undefined);
+    const refused = status < 500 || status === 501 || (status === 503 && retryAfterMs !== undefined);
     const effected = operation.effect === 'read' || refused ? 'none' : 'unknown';
     const own = operation.statusHints?.[status];
     const permission =
@@ -388,7 +389,7 @@ class PlatformCaller implements Caller {
       status,
       vendor: said,
       requestId: said.requestId ?? redact(headers['x-request-id'], this.#redaction()),
-      retryAfterMs: parseRetryAfter(headers['retry-after'], this.clock.now()),
+      retryAfterMs,
       hint: own ?? permission,
       effected,
     } as const;

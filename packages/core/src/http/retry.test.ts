@@ -69,6 +69,9 @@ describe('parseRetryAfter', () => {
     ['Sun, 01 Mar 2026 10:00:30 GMT', 30_000],
     ['Sun, 01 Mar 2026 09:00:00 GMT', 0],
     ['soon', undefined],
+    ['1.5', undefined],
+    ['-3', undefined],
+    ['Sunday, 01-Mar-26 10:00:30 GMT', 30_000],
     [undefined, undefined],
   ])('%s', (value, expected) => {
     expect(parseRetryAfter(value, now)).toBe(expected);

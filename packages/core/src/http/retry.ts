@@ -52,6 +52,7 @@ function backoff(attempt: number, { baseMs, maxMs }: RetryOptions): number {
 export function parseRetryAfter(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;
   if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
-  const at = Date.parse(value);
+  // Date.parse makes a date of almost anything: `1.5` would be a day long past, and the retry come at once.
+  const at = /^[A-Za-z]{3,9},? /.test(value.trim()) ? Date.parse(value) : NaN;
   return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }

@@ -217,7 +217,7 @@ export class ExecutionEngine {
     const handlerRun = newStepRun(`${step.id}-on-failure`, handler.taskIds, handler.planIds);
     run.errorHandler = handlerRun;
     this.#runStep(execution, handlerRun, at, false, (now) => {
-      handlerRun.status = holds('ALL_TASKS_SUCCEEDED', this.#statusesOf(handlerRun))
+      handlerRun.status = holds('ALL_SUCCEEDED', this.#statusesOf(handlerRun))
         ? 'execution_successful'
         : 'execution_failed';
       handlerRun.finishedAt = now;
@@ -283,7 +283,7 @@ function newStepRun(stepId: string, taskIds: string[], planIds: string[]): StepR
 /** The page lost the values of a step's condition; one that is unknown asks for what most plans want. */
 function holds(condition: string, statuses: EndStatus[]): boolean {
   const succeeded = statuses.filter((status) => status === 'execution_successful').length;
-  if (condition === 'ALL_TASKS_COMPLETED') return true;
-  if (condition === 'ONE_TASK_SUCCEEDED') return statuses.length === 0 || succeeded > 0;
+  if (condition === 'ALWAYS_PROCEED_ON') return true;
+  if (condition === 'AT_LEAST_ONE_SUCCEEDED') return statuses.length === 0 || succeeded > 0;
   return succeeded === statuses.length;
 }

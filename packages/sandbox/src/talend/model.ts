@@ -116,7 +116,7 @@ export interface TaskBehaviour {
 export interface Step {
   id: string;
   name: string;
-  /** `ALL_TASKS_SUCCEEDED`, `ALL_TASKS_COMPLETED`, `ONE_TASK_SUCCEEDED`; another value counts as the first. */
+  /** `ALL_SUCCEEDED`, `ALWAYS_PROCEED_ON`, `AT_LEAST_ONE_SUCCEEDED`; another value counts as the first. */
   condition: string;
   taskIds: string[];
   handlerOnFailure?: { taskIds: string[]; planIds: string[] };

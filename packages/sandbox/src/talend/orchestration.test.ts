@@ -66,7 +66,7 @@ describe('Talend orchestration', () => {
         .json;
       const artifact = { id: ids.artifact('Production', 'notify_on_call'), version: '1.0.0' };
       const task = (await send('POST', '/executables/tasks', { workspaceId, name: 't', artifact })).json;
-      const steps = [{ name: 's', condition: 'ALL_TASKS_SUCCEEDED', taskIds: [task.text('id')] }];
+      const steps = [{ name: 's', condition: 'ALL_SUCCEEDED', taskIds: [task.text('id')] }];
       const plan = (await send('POST', '/executables/plans', { workspaceId, name: 'p', steps })).json;
       const paths = [
         `/connections/${connection.text('id')}`,
@@ -235,7 +235,7 @@ describe('Talend orchestration', () => {
   describe('plans', () => {
     const PLANS = '/executables/plans';
     const revenue = `${PLANS}/${ids.plan('Nightly Revenue Load')}`;
-    const steps = [{ name: 'One', condition: 'ALL_TASKS_COMPLETED', taskIds: [ids.task('Load fact_sales')] }];
+    const steps = [{ name: 'One', condition: 'ALWAYS_PROCEED_ON', taskIds: [ids.task('Load fact_sales')] }];
     const body = { name: 'Trial', workspaceId: ids.workspace('Production', 'Commerce Analytics'), steps };
 
     it('are listed with their chart and last status, filtered by name, task, place and id', async () => {

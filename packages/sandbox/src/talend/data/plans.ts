@@ -161,7 +161,7 @@ function plan(row: PlanRow, now: number): Plan {
     steps: row.steps.map(({ name, tasks, onFailure, note }) => ({
       id: ids.step(row.name, name),
       name,
-      condition: 'ALL_TASKS_SUCCEEDED',
+      condition: 'ALL_SUCCEEDED',
       taskIds: tasks.map(ids.task),
       ...(onFailure === undefined
         ? {}
