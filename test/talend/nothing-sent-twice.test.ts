@@ -224,7 +224,7 @@ function arrivals({ method, path }: Sent): readonly RecordedRequest[] {
 }
 
 function connect(options: Parameters<typeof vendor.connect>[0] = {}): TalendClient {
-  return vendor.connect({ timeoutMs: 10_000, maxBytes: 300_000, ...options });
+  return vendor.connect({ maxBytes: 300_000, ...options });
 }
 
 describe.each(writes)('$name', (sent) => {

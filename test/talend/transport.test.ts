@@ -7,6 +7,7 @@ import {
   createClient,
   DEFAULT_MAX_BYTES,
   ResponseTooLargeError,
+  ServerError,
   talend,
   TimeoutError,
   TransportError,
@@ -217,12 +218,13 @@ describe('the allowed time', () => {
     await expect(connect().talend.environments.list({}, { timeoutMs })).resolves.toEqual([]);
   });
 
-  it('holds for the call with its retries', async () => {
+  it('holds for the call with its retries: what would come after it is not waited for', async () => {
     server.answer((_, response) => {
       response.writeHead(503, { 'retry-after': '20' }).end();
     });
     const client = connect({ retry: { retries: 3 } });
-    await rejection(client.talend.environments.list({}, { timeoutMs: 40 }), TimeoutError);
+    const error = await rejection(client.talend.environments.list({}, { timeoutMs: 5_000 }), ServerError);
+    expect(error.retryAfterMs).toBe(20_000);
     expect(server.received).toHaveLength(1);
   });
 });

@@ -235,8 +235,12 @@ class PlatformCaller implements Caller {
     return operation?.plainFields ? { secrets, plainFields: operation.plainFields } : { secrets };
   }
 
+  #timeoutMs({ timeoutMs }: CallOptions): number {
+    return timeoutMs ?? this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  }
+
   #limits(options: CallOptions): { signal: AbortSignal; timeout: AbortSignal } {
-    const timeout = timeoutSignal(options.timeoutMs ?? this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    const timeout = timeoutSignal(this.#timeoutMs(options));
     return { timeout, signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout };
   }
 
@@ -250,7 +254,7 @@ class PlatformCaller implements Caller {
   ): unknown {
     if (options.signal?.aborted === true) return options.signal.reason;
     if (!timeout.aborted || (error instanceof RunBridgeError && !(error instanceof TransportError))) return undefined;
-    const ms = options.timeoutMs ?? this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    const ms = this.#timeoutMs(options);
     return new TimeoutError(
       `${what} got no complete answer within ${String(ms / 1000)} s.`,
       mayHaveActed ? lookFirst : 'Try again, with a longer timeout or asking for less.',
@@ -269,6 +273,7 @@ class PlatformCaller implements Caller {
     const request = this.#buildRequest(operation, input, options.maxBytes);
     const { signal, timeout } = this.#limits(options);
     const isRead = operation.effect === 'read';
+    const deadline = this.clock.now() + this.#timeoutMs(options);
     let renewed = false;
     for (let attempt = 0; ; attempt++) {
       let sending = false;
@@ -295,7 +300,8 @@ class PlatformCaller implements Caller {
           options.streaming === true && !(clean instanceof ApiError)
             ? undefined
             : pauseBeforeRetry(clean, operation.effect, attempt, this.#retry);
-        if (pause === undefined) throw clean;
+        // What a vendor said is worth more than that the time ran out while waiting to hear it again.
+        if (pause === undefined || this.clock.now() + pause > deadline) throw clean;
         await this.clock.sleep(pause, signal).catch((aborted: unknown) => {
           throw this.#limitReached(aborted, operation.id, options, timeout, false) ?? clean;
         });
