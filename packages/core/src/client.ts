@@ -19,7 +19,7 @@ import { readServerSentEvents } from './http/serverSentEvents.js';
 import { timeoutSignal } from './http/timeout.js';
 import type { Clock, Transport, TransportRequest, TransportResponse } from './http/transport.js';
 import { checkBaseUrl, fillPath, isLoopback, queryString } from './http/url.js';
-import { parseInput } from './input.js';
+import { parseInput, withDefaults } from './input.js';
 import type { InputOf, Operation, OperationTree, OutputOf } from './operation.js';
 import type { Platform } from './platform.js';
 import { redact, redactText } from './redact.js';
@@ -56,6 +56,10 @@ export interface Caller {
   readonly platform: Platform;
   readonly baseUrl: string;
   readonly clock: Clock;
+  /** Values of the platform's `connectionFields` that this connection fills in. */
+  readonly defaults: Readonly<Record<string, string>>;
+  /** The input with this connection's defaults in the fields that it leaves out. */
+  complete(operation: Operation, input: object): Readonly<Record<string, unknown>>;
   call<Op extends Operation>(operation: Op, input: InputOf<Op>, options?: CallOptions): Promise<OutputOf<Op>>;
   /** Like `call`, with the status and the headers of the answer. */
   callForAnswer<Op extends Operation>(
@@ -89,6 +93,8 @@ export interface ClientOptions {
   readonly baseUrl: string;
   readonly transport: Transport;
   readonly clock: Clock;
+  /** Values for the platform's `connectionFields`, such as Cycloid's `organization_canonical`. */
+  readonly defaults?: Readonly<Record<string, string>>;
   /** Default: none, for transports that add credentials themselves. */
   readonly auth?: Authenticator;
   readonly retry?: Partial<RetryOptions>;
@@ -121,6 +127,7 @@ function mapTree<T>(tree: OperationTree, map: (operation: Operation) => T): Reco
 class PlatformCaller implements Caller {
   readonly baseUrl: string;
   readonly clock: Clock;
+  readonly defaults: Readonly<Record<string, string>>;
   readonly #origin: string;
   readonly #transport: Transport;
   readonly #auth: Authenticator;
@@ -135,11 +142,16 @@ class PlatformCaller implements Caller {
     this.baseUrl = checkBaseUrl(options.baseUrl);
     this.#origin = new URL(this.baseUrl).origin;
     this.clock = options.clock;
+    this.defaults = options.defaults ?? {};
     this.#transport = options.transport;
     this.#auth = options.auth ?? noAuthentication;
     this.#authContext = { baseUrl: this.baseUrl, transport: options.transport, clock: options.clock };
     this.#retry = { ...defaultRetry, ...options.retry };
     this.#options = options;
+  }
+
+  complete(operation: Operation, input: object): Readonly<Record<string, unknown>> {
+    return withDefaults(operation, { ...input }, this.defaults);
   }
 
   async call<Op extends Operation>(operation: Op, input: InputOf<Op>, options?: CallOptions): Promise<OutputOf<Op>> {
@@ -278,19 +290,19 @@ class PlatformCaller implements Caller {
     for (let attempt = 0; ; attempt++) {
       let sending = false;
       try {
-        const credentials = await this.#auth.headers(this.#authContext, signal);
+        const credentials = operation.anonymous === true ? {} : await this.#auth.headers(this.#authContext, signal);
         const send = (url: string): Promise<TransportResponse> =>
           this.#transport.request({ ...request, url, headers: { ...request.headers, ...credentials }, signal });
         signal.throwIfAborted();
         sending = true;
         const response = await this.#followRedirects(await send(request.url), operation, request.url, send);
-        if (response.status === 401 && !renewed && this.#auth.rejected(credentials)) {
+        if (response.status === 401 && operation.anonymous !== true && !renewed && this.#auth.rejected(credentials)) {
           renewed = true;
           attempt--;
           await discard(response.body);
           continue;
         }
-        if (response.status >= 200 && response.status < 300) return await read(response);
+        if (isSuccess(operation, response)) return await read(response);
         throw await this.#errorOf(operation, response);
       } catch (error) {
         const limit = this.#limitReached(error, operation.id, options, timeout, sending && !isRead);
@@ -310,20 +322,24 @@ class PlatformCaller implements Caller {
   }
 
   #buildRequest(operation: Operation, input: unknown, maxBytes: number): Omit<TransportRequest, 'signal'> {
-    const wire = parseInput(operation, input);
+    const wire = parseInput(operation, withDefaults(operation, input, this.defaults));
+    const mediaType = operation.mediaType ?? this.platform.mediaType;
     const headers: Record<string, string> = {
       accept:
-        operation.response === 'sse' ? 'text/event-stream' : `${this.platform.mediaType}, text/plain;q=0.5, */*;q=0.1`,
+        operation.response === 'sse'
+          ? 'text/event-stream'
+          : `${this.platform.accept ?? this.platform.mediaType}, text/plain;q=0.5, */*;q=0.1`,
       'user-agent': this.#options.userAgent ?? 'runbridge',
     };
     for (const [name, value] of Object.entries(wire.header)) headers[name.toLowerCase()] = String(value);
-    if (wire.body !== undefined) headers['content-type'] = this.platform.mediaType;
+    if (wire.body !== undefined) headers['content-type'] = mediaType;
     return {
       method: operation.method,
       url: `${this.baseUrl}${fillPath(operation.id, operation.path, wire.path)}${queryString(operation.id, wire.query)}`,
       headers,
-      body: wire.body === undefined ? undefined : JSON.stringify(wire.body),
+      body: wire.body === undefined ? undefined : encodeBody(operation.id, mediaType, wire.body),
       maxBytes,
+      anonymous: operation.anonymous,
     };
   }
 
@@ -334,6 +350,7 @@ class PlatformCaller implements Caller {
     requested: string,
     send: (url: string) => Promise<TransportResponse>,
   ): Promise<TransportResponse> {
+    if (isSuccess(operation, first)) return first;
     let response = first;
     let at = requested;
     for (let hops = 0; [301, 302, 303, 307, 308].includes(response.status); hops++) {
@@ -406,6 +423,7 @@ class PlatformCaller implements Caller {
   }
 
   #readData(operation: Operation, status: number, headers: Readonly<Record<string, string>>, text: string): unknown {
+    if (operation.response === 'redirect') return { location: headers.location };
     const type = (headers['content-type'] ?? '').toLowerCase();
     const isPage = type.includes('html') || /^\s*<(!doctype|html)/i.test(text);
     // Where no body is expected, a page is no success either: a proxy's sign-in page is answered with 200 as well.
@@ -446,6 +464,18 @@ class PlatformCaller implements Caller {
 }
 
 const lookFirst = 'The platform may have carried it out, so nothing was sent again: look first, then decide.';
+
+/** Where a redirect is the answer, a plain 2xx is none: the vendor documents no such one. */
+function isSuccess(operation: Operation, { status, headers }: TransportResponse): boolean {
+  if (operation.response === 'redirect') return status >= 300 && status < 400 && headers.location !== undefined;
+  return status >= 200 && status < 300;
+}
+
+function encodeBody(operationId: string, mediaType: string, body: unknown): string {
+  return mediaType === 'application/x-www-form-urlencoded'
+    ? queryString(operationId, body as Readonly<Record<string, unknown>>).slice(1)
+    : JSON.stringify(body);
+}
 
 function parseUrl(text: string, base?: string): URL | undefined {
   try {

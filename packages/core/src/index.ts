@@ -4,7 +4,7 @@ export type { Answer, Caller, CallOptions, Client, ClientOptions, PagesOptions }
 export { catalogEntry, createCatalog, nameParts, operationsOf } from './catalog.js';
 export type { Catalog, CatalogEntry } from './catalog.js';
 export * from './errors.js';
-export { fieldsOf, parseInput, typeName } from './input.js';
+export { fieldsOf, parseInput, typeName, withDefaults } from './input.js';
 export type { Field, Part, WireInput } from './input.js';
 export { defineOperation, toolName } from './operation.js';
 export type {

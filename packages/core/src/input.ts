@@ -69,6 +69,22 @@ export function fieldsOf(operation: Operation): readonly Field[] {
   return fields;
 }
 
+/** The flat input with a connection's values in those required fields of the operation that it leaves out. */
+export function withDefaults<Flat>(
+  operation: Operation,
+  flat: Flat,
+  defaults: Readonly<Record<string, unknown>>,
+): Flat | Readonly<Record<string, unknown>> {
+  if (typeof flat !== 'object' || flat === null || Array.isArray(flat)) return flat;
+  const given = flat as Readonly<Record<string, unknown>>;
+  const missing = fieldsOf(operation).filter(
+    ({ name, required }) => required && given[name] === undefined && defaults[name] !== undefined,
+  );
+  return missing.length === 0
+    ? flat
+    : { ...given, ...Object.fromEntries(missing.map(({ name }) => [name, defaults[name]])) };
+}
+
 /** The input sorted by where it travels, under its names on the wire. */
 export interface WireInput {
   readonly path: Readonly<Record<string, unknown>>;
@@ -109,6 +125,8 @@ export function parseInput(operation: Operation, flat: unknown): WireInput {
       wire[part] = whole || result.data === undefined ? result.data : rename(result.data as object, own);
     else problems.push(...result.error.issues.flatMap((issue) => describe(issue, candidate, whole ? 'body' : '', own)));
   }
+  if (operation.repeatInBody && problems.length === 0)
+    wire.body = { ...(wire.body as object | undefined), ...pickNamed(wire.path as object, operation.repeatInBody) };
   if (problems.length === 0) problems.push(...(operation.check?.(values) ?? []));
   if (problems.length > 0) throw new InputError(operation.id, problems);
   return wire as unknown as WireInput;
@@ -118,6 +136,10 @@ function pick(values: Readonly<Record<string, unknown>>, fields: readonly Field[
   return Object.fromEntries(
     fields.filter(({ name }) => values[name] !== undefined).map(({ name }) => [name, values[name]]),
   );
+}
+
+function pickNamed(values: object, names: readonly string[]): object {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
 }
 
 function isEmpty(value: unknown): boolean {

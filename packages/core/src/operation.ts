@@ -9,9 +9,10 @@ export type Effect = 'read' | 'write' | 'delete';
 
 /**
  * How the answer is read: `json` (one value; plain text is accepted where the vendor sends a bare string),
- * `text`, `ndjson` (one JSON value a line), `sse` (server-sent events), `none` (the body is ignored).
+ * `text`, `ndjson` (one JSON value a line), `sse` (server-sent events), `none` (the body is ignored), `redirect`
+ * (success is a redirect that is meant for a browser: its target is answered as `{ location }`, never followed).
  */
-export type ResponseKind = 'json' | 'text' | 'ndjson' | 'sse' | 'none';
+export type ResponseKind = 'json' | 'text' | 'ndjson' | 'sse' | 'none' | 'redirect';
 
 type AnyObject = z.AnyZodObject;
 
@@ -53,6 +54,10 @@ export interface Operation<
   /** Name of one of the platform's paging styles. Left out where the answer is not a list. */
   readonly paging?: string;
   readonly response: ResponseKind;
+  /** Media type of the request body where it is not the platform's; a form is encoded as one. */
+  readonly mediaType?: 'application/json' | 'application/x-www-form-urlencoded';
+  /** True where the vendor asks for no credentials, for example to sign in: none are sent. */
+  readonly anonymous?: boolean;
   /** Name of one of the platform's envelopes to take off the answer (Cycloid's `data`). */
   readonly unwrap?: string;
   /**
@@ -60,6 +65,8 @@ export interface Operation<
    * The schema uses the flat name.
    */
   readonly aliases?: { readonly [Part in 'path' | 'query' | 'header' | 'body']?: Readonly<Record<string, string>> };
+  /** Path fields that the vendor wants in the body as well. */
+  readonly repeatInBody?: readonly string[];
   /** What the vendor demands across fields, checked on the flat input once each field is right. */
   readonly check?: InputCheck;
   readonly deprecated: boolean;

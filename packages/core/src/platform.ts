@@ -21,8 +21,12 @@ export interface Platform<Id extends string = string, Operations extends Operati
   readonly operations: Operations;
   /** Resource id → what a user calls it, in the order of lists: `{ remoteEngines: 'Remote Engine' }`. */
   readonly resources: Readonly<Record<keyof Operations & string, string>>;
-  /** Media type of request bodies and accepted answers. */
+  /** Media type of request bodies, and of answers unless `accept` says otherwise. */
   readonly mediaType: string;
+  /** Media type that answers are asked for in. Default: `mediaType`. */
+  readonly accept?: string;
+  /** Required input fields that a connection may fill where a caller leaves them out, on every operation. */
+  readonly connectionFields?: readonly string[];
   readonly paging: Readonly<Record<string, PagingStyle>>;
   readonly envelopes?: Readonly<Record<string, (answer: unknown) => unknown>>;
   /** Reads the vendor's error body, in whatever shape it came. */

@@ -7,7 +7,7 @@ export interface TransportRequest {
   readonly signal?: AbortSignal | undefined;
   /** Bytes of the answer's body to read at the most; past it the transport throws `ResponseTooLargeError`. */
   readonly maxBytes: number;
-  /** True for a URL outside the platform's origin (a presigned link): no credentials may be added. */
+  /** True where no credentials may be added: a URL outside the platform's origin, an operation that needs none. */
   readonly anonymous?: boolean | undefined;
 }
 
