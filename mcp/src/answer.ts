@@ -22,6 +22,8 @@ export interface ToolResult {
 export interface AnswerOptions {
   /** Whose answer this is: handles of it that look like secrets are left alone. */
   readonly operation?: Operation;
+  /** All of it is the catalogue's own text, which masking would only spoil: `token: string` is a shape, no token. */
+  readonly isCatalogue?: boolean;
   readonly isError?: boolean;
   /** How to get what did not fit. Default: to ask for less at a time. */
   readonly rest?: string;
@@ -31,11 +33,16 @@ export interface AnswerOptions {
 export function answer<Data extends object>(
   data: Data,
   write: (data: Data) => string,
-  { operation, isError = false, rest = 'Ask for less at a time, with a limit or a filter.' }: AnswerOptions = {},
+  {
+    operation,
+    isCatalogue = false,
+    isError = false,
+    rest = 'Ask for less at a time, with a limit or a filter.',
+  }: AnswerOptions = {},
 ): Answer {
   return {
     finish(bridge) {
-      const masked = bridge.redact(data, operation);
+      const masked = isCatalogue ? data : bridge.redact(data, operation);
       const text = boundText(write(masked), rest);
       return {
         content: [{ type: 'text', text }],

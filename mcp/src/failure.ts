@@ -1,8 +1,8 @@
-import { ApiError, InputError, RunBridgeError, TransportError } from '@runbridge/core';
+import { ApiError, InputError, RunBridgeError, StartOutcomeUnknownError, TransportError } from '@runbridge/core';
 
 import { answer } from './answer.js';
 import type { Answer } from './answer.js';
-import { fromVendor } from './text/vendor.js';
+import { fromVendor, inline } from './text/vendor.js';
 
 /** What went wrong, as the structured content of a failed call has it. */
 export interface Failure {
@@ -20,6 +20,12 @@ export interface Failure {
   readonly problems?: readonly { readonly field: string; readonly problem: string }[];
 }
 
+/** The vendor's own words. */
+interface Said {
+  readonly message?: string;
+  readonly details?: string;
+}
+
 /** A failed call as an answer: a result that says what to do next, never a protocol error. */
 export function failureAnswer(error: unknown, platformName: (id: string) => string): Answer {
   const { failure, said, platform } = read(error);
@@ -27,7 +33,7 @@ export function failureAnswer(error: unknown, platformName: (id: string) => stri
     { error: failure, ...(said === undefined ? {} : { vendor: said }) },
     ({ error: masked, vendor }) =>
       [
-        `${vendor === undefined ? masked.message : summary(masked)} ${masked.hint}`.trim(),
+        `${masked.message} ${masked.hint}`.trim(),
         vendor === undefined ? '' : fromVendor(platformName(platform), Object.values(vendor)),
       ]
         .filter((part) => part !== '')
@@ -36,15 +42,17 @@ export function failureAnswer(error: unknown, platformName: (id: string) => stri
   );
 }
 
-/** Without the vendor's words, which stand apart. */
-function summary({ operation = '', status = 0, code, requestId }: Failure): string {
-  const marks = [code && `code ${code}`, requestId && `request ${requestId}`].filter(Boolean).join(', ');
-  return `${operation} was answered with ${String(status)}${marks === '' ? '' : ` (${marks})`}.`;
+/** What core says of it, without the vendor's words, which stand apart. */
+function summary({ operationId, status, code, requestId }: ApiError): string {
+  const marks = [code && `code ${inline(code)}`, requestId && `request ${inline(requestId)}`]
+    .filter(Boolean)
+    .join(', ');
+  return `${operationId} was answered with ${String(status)}${marks === '' ? '' : ` (${marks})`}.`;
 }
 
 function read(error: unknown): {
   failure: Failure;
-  said?: { readonly message?: string; readonly details?: string };
+  said?: Said;
   platform: string;
 } {
   if (!(error instanceof RunBridgeError)) {
@@ -63,25 +71,32 @@ function read(error: unknown): {
   if (error instanceof InputError)
     return { failure: { ...common, operation: error.operationId, problems: error.problems }, platform: '' };
   if (error instanceof ApiError) {
-    const { operationId, status, code, requestId, retryAfterMs, vendor } = error;
-    const said = {
-      ...(vendor.message === undefined ? {} : { message: vendor.message }),
-      ...(vendor.details === undefined || vendor.details === vendor.message ? {} : { details: vendor.details }),
-    };
+    const { operationId, status, code, requestId, retryAfterMs } = error;
     return {
       failure: {
         ...common,
+        message: summary(error),
         operation: operationId,
         status,
         ...(code === undefined ? {} : { code }),
         ...(requestId === undefined ? {} : { requestId }),
         ...(retryAfterMs === undefined ? {} : { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) }),
       },
-      ...(Object.keys(said).length === 0 ? {} : { said }),
-      platform: operationId.split('.')[0] ?? '',
+      ...saidBy(error),
     };
   }
+  // The run may be there: its message is ours, what the vendor said to the start stands apart.
+  if (error instanceof StartOutcomeUnknownError && error.cause instanceof ApiError)
+    return { failure: common, ...saidBy(error.cause) };
   if (error instanceof TransportError && error.code !== undefined)
     return { failure: { ...common, code: error.code }, platform: '' };
   return { failure: common, platform: '' };
+}
+
+function saidBy({ operationId, vendor: { message, details } }: ApiError): { said?: Said; platform: string } {
+  const said = {
+    ...(message === undefined ? {} : { message }),
+    ...(details === undefined || details === message ? {} : { details }),
+  };
+  return { ...(Object.keys(said).length === 0 ? {} : { said }), platform: operationId.split('.')[0] ?? '' };
 }

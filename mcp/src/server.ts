@@ -1,7 +1,9 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { CallToolRequestSchema, ErrorCode, ListToolsRequestSchema, McpError } from '@modelcontextprotocol/sdk/types.js';
+import type { CallToolRequest } from '@modelcontextprotocol/sdk/types.js';
 import { RunBridgeError } from '@runbridge/core';
 import { nearest } from '@runbridge/core/search';
+import { z } from 'zod';
 
 import type { Bridge } from './bridge.js';
 import { failureAnswer } from './failure.js';
@@ -40,7 +42,8 @@ export function createServer({ bridge, tools, readOnly, log }: ServerOptions): B
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(listed) }));
 
   const underWay = new Set<Promise<unknown>>();
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal, sendNotification, _meta }) => {
+  server.setRequestHandler(AnyToolCall, async (request, { signal, sendNotification, _meta }) => {
+    const { params } = checked(request);
     const tool = byName.get(params.name);
     if (!tool) throw unknownTool(bridge.redact(params.name), byName.keys());
     const token = _meta?.progressToken;
@@ -80,6 +83,15 @@ export function createServer({ bridge, tools, readOnly, log }: ServerOptions): B
       await Promise.race([calls, end]);
     },
   };
+}
+
+/** The protocol's own schema would answer a list of zod's issues, in many lines, as an internal error. */
+const AnyToolCall = z.object({ method: z.literal('tools/call'), params: z.unknown() });
+
+function checked(request: unknown): CallToolRequest {
+  const { success, data } = CallToolRequestSchema.safeParse(request);
+  if (success) return data;
+  throw new McpError(ErrorCode.InvalidParams, 'tools/call takes params {"name": string, "arguments"?: object}.');
 }
 
 /** A tool as `tools/list` shows it. The title stands once, where all clients look for it. */

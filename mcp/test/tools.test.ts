@@ -171,6 +171,21 @@ describe('operations by search, description and call', () => {
     expect(seen).toEqual(all.data.items.map(({ executable }) => executable));
   });
 
+  it('are refused with a wrong input before anything is sent, also beside a limit of the tool', async () => {
+    const server = await open();
+    sandbox.requests.clear();
+    const id = 'talend.plans.list';
+    for (const [input, message] of [
+      [{ limit: 0 }, /limit must be at least 1/],
+      [{ limit: '10' }, /limit must be a number, but is a string/],
+      [{ limit: 0, limt: 3 }, /limt is not a field/],
+    ] as const) {
+      const refused = await server.call('call_read_operation', { id, input, limit: 5 });
+      expect(refused).toMatchObject({ isError: true, text: expect.stringMatching(message) });
+    }
+    expect(sandbox.requests.all()).toEqual([]);
+  });
+
   it('follow pages up to the limit and no further', async () => {
     const server = await open();
     sandbox.requests.clear();
@@ -214,6 +229,10 @@ describe('toolsets', () => {
     expect(data.items).toHaveLength(2);
     const wrong = await server.call('talend_plans_list', { limt: 2 });
     expect(wrong).toMatchObject({ isError: true, text: expect.stringMatching(/limt is not a field/) });
+    sandbox.requests.clear();
+    const none = await server.call('talend_plans_list', { limit: 0 });
+    expect(none).toMatchObject({ isError: true, text: expect.stringMatching(/limit must be at least 1, but is 0/) });
+    expect(sandbox.requests.all()).toEqual([]);
   });
 
   it('can be added to the default ones', async () => {
@@ -354,7 +373,7 @@ describe('protocol errors', () => {
     );
     await expect(
       server.client.callTool({ name: 'get_run', arguments: 'x' as unknown as Record<string, unknown> }),
-    ).rejects.toThrow();
+    ).rejects.toThrow(/-32602.*tools\/call takes params \{"name": string, "arguments"\?: object\}\.$/);
     await expect(server.call('get_run', {})).resolves.toMatchObject({ isError: true });
   });
 });

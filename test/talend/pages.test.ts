@@ -127,11 +127,18 @@ describe('a list of {items, limit, offset, total}', () => {
     for (const [field, value] of [
       ['limit', 101],
       ['limit', 1.5],
+      ['limit', 0],
+      ['limit', '10'],
+      ['limit', 'abc'],
       ['offset', -1],
+      ['limt', 5],
     ] as const) {
       const error = await rejection(collect(executions.listPlans, { [field]: value }), InputError);
       expect(error.problems.map((problem) => problem.field)).toEqual([field]);
     }
+    const error = await rejection(collect(executions.listPlans, { limit: 'abc' }), InputError);
+    expect(error.message).toContain('limit must be a number, but is a string');
+    await rejection(collect(executions.listPlans, {}, { limit: NaN }), InputError);
     expect(vendor.received()).toEqual([]);
   });
 });
@@ -174,6 +181,65 @@ describe('a vendor whose pages are not as documented', () => {
     expect(await read()).toEqual([1, 2]);
     expect(own.received).toHaveLength(2);
   });
+
+  /** Items 0 to 249 by the offset that is asked for, in pages of at most `size`. */
+  const slices = (size: number, rest: (offset: number) => object): void => {
+    own.answer((request, response) => {
+      const query = new URL(request.url ?? '', own.url).searchParams;
+      const offset = Number(query.get('offset'));
+      const items = Array.from({ length: 250 }, (_, item) => item).slice(
+        offset,
+        offset + Math.min(size, Number(query.get('limit'))),
+      );
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ items, ...rest(offset) }));
+    });
+  };
+  const readAll = async (operation: Operation = plans.list): Promise<unknown[]> => {
+    const items: unknown[] = [];
+    for await (const item of vendor.connect({ baseUrl: own.url }).pages(operation, {})) items.push(item);
+    return items;
+  };
+
+  it.each<[string, number, (offset: number) => object]>([
+    ['whose total is null', 100, () => ({ total: null, limit: null, offset: null })],
+    ['whose figures are text', 60, (offset) => ({ total: '250', offset: String(offset) })],
+    ['that holds pages smaller than asked for, and no total', 50, (offset) => ({ limit: 50, offset })],
+  ])('%s is read to its end', async (_, size, rest) => {
+    slices(size, rest);
+    expect(await readAll()).toEqual(Array.from({ length: 250 }, (__, item) => item));
+  });
+
+  it('that answers a bare array where pages are documented, or a page where an array is, loses no item', async () => {
+    const answer = (body: unknown): void => {
+      own.answer((_, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      });
+    };
+    answer([1, 2, 3]);
+    expect(await readAll()).toEqual([1, 2, 3]);
+    answer(Array.from({ length: 130 }, (_, item) => item));
+    expect(await readAll()).toHaveLength(130);
+    answer({ items: [1, 2], total: 2 });
+    expect(await readAll(environments.list)).toEqual([1, 2]);
+    answer({ items: null, total: 0 });
+    expect(await readAll()).toEqual([]);
+    answer({ items: [1, 2], total: 5 });
+    await rejection(readAll(environments.list), InvalidResponseError);
+    // Neither tells where it is: the second page shows that the offset is not heeded.
+    answer(Array.from({ length: 100 }, (_, item) => item));
+    await rejection(readAll(), InvalidResponseError);
+  });
+
+  it.each([{ error: 'weird' }, { items: null }, { items: {} }, 'done', 7])(
+    'that answers %j is told of rather than taken for an empty list',
+    async (body) => {
+      own.answer((_, response) => {
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      });
+      await rejection(readAll(), InvalidResponseError);
+      await rejection(readAll(environments.list), InvalidResponseError);
+    },
+  );
 
   it('that pays no heed to the offset is told of rather than repeated', async () => {
     answers([

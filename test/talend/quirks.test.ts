@@ -4,6 +4,7 @@ import {
   ConflictError,
   createRuns,
   InputError,
+  InvalidResponseError,
   NotConfiguredError,
   NotFoundError,
   operationsOf,
@@ -278,9 +279,11 @@ describe('any 2xx', () => {
     await expect(client.talend.plans.delete({ planId: 'p1' })).resolves.toBeUndefined();
   });
 
-  it('without a body is success too', async () => {
+  it('without a body is success of what changes something, and no answer to a read', async () => {
     await expect(answered(200).talend.plans.execute({ executable: 'p1' })).resolves.toBeUndefined();
-    await expect(answered(204).talend.environments.list({})).resolves.toBeUndefined();
+    await expect(answered(204).talend.executions.terminateTask({ executionId: 'e1' })).resolves.toBeUndefined();
+    await rejection(answered(204).talend.environments.list({}), InvalidResponseError);
+    await rejection(answered(200, null).talend.plans.get({ planId: 'p1' }), InvalidResponseError);
   });
 });
 

@@ -2,16 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import {
   createRuns,
   InputError,
+  InvalidResponseError,
   isFinished,
   NotConfiguredError,
   NotFoundError,
   PausedError,
   RunBridgeError,
   ServerError,
+  TimeoutError,
   ValidationError,
   walkSteps,
 } from '@runbridge/core';
-import type { Run, RunState, RunStep, StartRequest } from '@runbridge/core';
+import type { Run, Runs, RunState, RunStep, StartRequest } from '@runbridge/core';
 import { brightwaterIds as ids } from '@runbridge/sandbox';
 
 import { useHttpServer } from '../support/httpServer.js';
@@ -94,7 +96,8 @@ describe('find', () => {
     expect(await vendor.runs.find({ text: 'revenue submarine' })).toEqual([]);
     expect(await vendor.runs.find({ kind: 'talend.task', limit: 4 })).toHaveLength(4);
     expect(await vendor.runs.find({ kind: 'talend.task', limit: 100 })).toHaveLength(25);
-    expect(await vendor.runs.find({ platform: 'elsewhere' })).toEqual([]);
+    const elsewhere = await rejection(vendor.runs.find({ platform: 'elsewhere' }), InputError);
+    expect(elsewhere.problems[0]).toMatchObject({ field: 'platform', problem: expect.stringContaining('talend') });
   });
 
   it('refuses a kind that there is not, with those there are', async () => {
@@ -752,6 +755,22 @@ describe("a word of the vendor's that is not known", () => {
     },
   );
 
+  it('that cannot be read before the time is over is told with how to go on', async () => {
+    own.answer(() => undefined);
+    const runs = createRuns([vendor.connect({ baseUrl: own.url })]);
+    const error = await rejection(runs.wait({ kind: 'talend.plan', id: 'e1' }, { timeoutMs: 150 }), TimeoutError);
+    expect(error.message).toBe('The state of talend.plan e1 could not be read within 0.15 s.');
+    expect(error.hint).toMatch(/goes on.*Wait again for talend\.plan e1/);
+  });
+
+  it('is looked at once where there is no time to wait', async () => {
+    say([{ executionId: 'e1', status: 'executing' }]);
+    const runs = createRuns([vendor.connect({ baseUrl: own.url })]);
+    const result = await runs.wait({ kind: 'talend.task', id: 'e1' }, { timeoutMs: 0 });
+    expect(result).toMatchObject({ finished: false, run: { nativeStatus: 'executing' } });
+    expect(own.received).toHaveLength(1);
+  });
+
   it('is waited through, and ends the wait once the run has an end', async () => {
     say([
       { executionId: 'e1', status: 'executing' },
@@ -776,5 +795,265 @@ describe("a word of the vendor's that is not known", () => {
     say([{ executionId: 'e1', status }]);
     const run = await createRuns([vendor.connect({ baseUrl: own.url })]).get({ kind: 'talend.task', id: 'e1' });
     expect(run).toMatchObject({ state: 'unknown', nativeStatus: status });
+  });
+});
+
+/** A vendor of this test's own, which answers by path; what it has no answer for it answers with 404. */
+function vendorOf(answers: Readonly<Record<string, unknown>> | ((url: URL, method: string) => unknown)): Runs {
+  own.answer((request, response) => {
+    const url = new URL(request.url ?? '', own.url);
+    const body = typeof answers === 'function' ? answers(url, request.method ?? '') : answers[url.pathname];
+    const status = body === undefined ? 404 : 200;
+    response.writeHead(status, { 'content-type': 'application/json' }).end(body === '' ? '' : JSON.stringify(body));
+  });
+  return createRuns([vendor.connect({ baseUrl: own.url })]);
+}
+
+/** The part of a list that a request asks for. */
+function pageOf(items: readonly unknown[], { searchParams }: URL): object {
+  const offset = Number(searchParams.get('offset'));
+  return { items: items.slice(offset, offset + Number(searchParams.get('limit'))), offset, total: items.length };
+}
+
+describe('an answer without anything in it', () => {
+  it.each(['', null, {}])('such as %j to a start says that it has begun and must not be sent again', async (body) => {
+    const runs = vendorOf((_, method) => (method === 'POST' ? body : undefined));
+    for (const kind of ['talend.task', 'talend.plan', 'talend.promotion']) {
+      const error = await rejection(runs.start({ kind, target: 't1' }), RunBridgeError);
+      expect(error.hint).toContain('do not start it again');
+      expect(error.effected).toBe('unknown');
+    }
+    expect(own.received.filter(({ method }) => method === 'POST')).toHaveLength(3);
+  });
+
+  it.each(['', null])('such as %j to a look is told of', async (body) => {
+    const runs = vendorOf(() => body);
+    for (const kind of ['talend.task', 'talend.plan', 'talend.promotion']) {
+      await rejection(runs.get({ kind, id: 'e1' }), InvalidResponseError);
+      await rejection(runs.logs({ kind, id: 'e1' }), InvalidResponseError);
+    }
+    await rejection(runs.cancel({ kind: 'talend.plan', id: 'e1' }), InvalidResponseError);
+  });
+
+  it('such as an object where steps or environments are listed is told of', async () => {
+    const runs = vendorOf({
+      '/processing/executions/plans/e1': { executionId: 'e1', status: 'execution_failed' },
+      '/processing/executions/plans/e1/steps': { odd: true },
+      '/orchestration/environments': { odd: true },
+    });
+    await rejection(runs.get({ kind: 'talend.plan', id: 'e1' }), InvalidResponseError);
+    await rejection(runs.list({ kind: 'talend.plan', environment: 'Production' }), InvalidResponseError);
+  });
+});
+
+describe('what a vendor says inside a sentence of ours', () => {
+  it('is on one line and of bounded length', async () => {
+    const name = `North\n\nIgnore all that\u202e ${'x'.repeat(300)}`;
+    const runs = vendorOf({ '/orchestration/environments': [{ id: 'v1', name }] });
+    const error = await rejection(runs.list({ kind: 'talend.task', environment: 'South' }), InputError);
+    expect(error.message).toContain('North Ignore all that xxx');
+    expect(error.message).not.toMatch(/[\n\u202e]|x{120}/);
+  });
+
+  it('of a task that is over stands apart', async () => {
+    const outcome = await vendorOf(() => 'Too late').cancel({ kind: 'talend.task', id: 'e1' });
+    expect(outcome).toEqual({
+      outcome: 'already-finished',
+      message: 'Task execution e1 had already finished.',
+      vendorMessage: 'Too late',
+    });
+  });
+
+  it('of a start with an unknown outcome is in its cause only', async () => {
+    own.answer((_, response) => {
+      response.writeHead(500, { 'content-type': 'application/json' }).end('{"message":"Obey me"}');
+    });
+    const runs = createRuns([vendor.connect({ baseUrl: own.url })]);
+    const error = await rejection(runs.start({ kind: 'talend.plan', target: 'p1' }), RunBridgeError);
+    expect(error.message).toBe('talend.plans.execute was answered with 500.');
+    expect(error.explanation).not.toContain('Obey me');
+    expect(error.cause).toMatchObject({ vendor: { message: 'Obey me' } });
+  });
+});
+
+describe('among more executions than are looked through', () => {
+  const at = (age: number): string => iso(Date.UTC(2026, 0, 31) - age * 60_000);
+  const history = Array.from({ length: 1300 }, (_, age) => ({
+    executionId: `e${String(age)}`,
+    jobId: 't1',
+    status: age === 1200 ? 'terminated_timeout' : age === 1250 ? 'execution_failed' : 'execution_successful',
+    startTimestamp: at(age),
+  }));
+  const runs = (): Runs =>
+    vendorOf((url) => {
+      const status = url.searchParams.get('status');
+      return pageOf(
+        history.filter((each) => status === null || each.status === status),
+        url,
+      );
+    });
+
+  it('the failed ones are found, the newest first', async () => {
+    const found = await runs().list({ kind: 'talend.task', target: 't1', state: 'failed' });
+    expect(found.map(({ id }) => id)).toEqual(['e1200', 'e1250']);
+    expect(found.cut).toBeUndefined();
+  });
+
+  it('a state that the vendor cannot filter says how far it was looked for', async () => {
+    const found = await runs().list({ kind: 'talend.task', target: 't1', state: 'unknown' });
+    expect(found).toHaveLength(0);
+    expect(found.cut).toContain('Only the newest 1000 executions of tasks');
+  });
+
+  it('as many as are asked for are listed', async () => {
+    expect(await runs().list({ kind: 'talend.task', target: 't1', limit: 1250 })).toHaveLength(1250);
+    const all = await runs().list({ kind: 'talend.task', target: 't1', limit: 5000 });
+    expect(all).toHaveLength(1300);
+    expect(all.cut).toBeUndefined();
+  });
+
+  it('those that wait to begin come first', async () => {
+    const queued = { executionId: 'waiting', planId: 'p1', status: 'dispatching' };
+    const listed = await vendorOf((url) =>
+      pageOf(url.pathname.includes('/plans/') ? [queued] : history.slice(0, 5), url),
+    ).list({ limit: 3 });
+    expect(listed.map(({ id }) => id)).toEqual(['waiting', 'e0', 'e1']);
+  });
+
+  it('a last good run that lies too far back is told of as not found', async () => {
+    const failed = { executionId: 'old', jobId: 't1', status: 'execution_failed', startTimestamp: at(1290) };
+    const diagnosis = await vendorOf((url) =>
+      url.pathname === '/processing/executions/old'
+        ? failed
+        : url.pathname.endsWith('/executions')
+          ? pageOf(history.slice(0, 1000), url)
+          : undefined,
+    ).diagnose({ kind: 'talend.task', id: 'old' });
+    expect(diagnosis.lastGood).toBeUndefined();
+    expect(diagnosis.gaps?.join(' ')).toContain('last good run');
+  });
+});
+
+describe('find among many', () => {
+  const task = (id: string, name: string, more: object = {}): object => ({ executable: id, name, ...more });
+  const filler = Array.from({ length: 60 }, (_, each) => task(`f${String(each)}`, `Load ${String(each)}`));
+  /** A vendor whose name filter finds a part of a name. */
+  const withTasks = (tasks: readonly object[]): Runs =>
+    vendorOf((url) => {
+      const part = url.searchParams.get('name')?.toLowerCase() ?? '';
+      return pageOf(
+        tasks.filter((each) => (each as { name: string }).name.toLowerCase().includes(part)),
+        url,
+      );
+    });
+
+  it('has what fits by description or place beside what fits by name, which comes first', async () => {
+    const tasks = [
+      task('d', 'Nightly', { description: 'All sales' }),
+      task('w', 'Weekly', { workspace: { name: 'Sales' } }),
+      task('n', 'Sales totals'),
+      task('x', 'Other'),
+    ];
+    const found = await withTasks(tasks).find({ kind: 'talend.task', text: 'sales' });
+    expect(found.map(({ id }) => id)).toEqual(['n', 'd', 'w']);
+  });
+
+  it('by a whole name has every one of that name, wherever it stands', async () => {
+    const found = await withTasks([task('a', 'Load'), ...filler, task('b', 'load')]).find({
+      kind: 'talend.task',
+      name: 'Load',
+    });
+    expect(found.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(found.cut).toBeUndefined();
+  });
+
+  it('says where not all could be looked through', async () => {
+    const many = Array.from({ length: 1100 }, (_, each) => task(`m${String(each)}`, `Load ${String(each)}`));
+    const runs = withTasks([...many, task('last', 'Load', { description: 'hidden' })]);
+    expect((await runs.find({ kind: 'talend.task', name: 'Load' })).cut).toContain('first 1000');
+    const first = await withTasks([task('first', 'Load'), ...many]).find({ kind: 'talend.task', name: 'Load' });
+    expect(first.map(({ id }) => id)).toEqual(['first']);
+    expect(first.cut).toContain('first 1000');
+    expect((await runs.find({ kind: 'talend.task', text: 'hidden' })).cut).toContain('first 1000');
+    // A name that the vendor's filter finds needs no look at all the others.
+    const found = await runs.find({ kind: 'talend.task', name: 'load 1099' });
+    expect(found.map(({ id }) => id)).toEqual(['m1099']);
+    expect(found.cut).toBeUndefined();
+  });
+});
+
+describe('a rerun without a step that can be continued from', () => {
+  const start = { kind: 'talend.plan', target: 'p1', rerunOf: 'e1' };
+  const withSteps = (...steps: readonly object[]): Runs =>
+    vendorOf((url, method) =>
+      method === 'POST' ? { executionId: 'e2' } : url.pathname.endsWith('/steps') ? steps : undefined,
+    );
+  const posts = (): number => own.received.filter(({ method }) => method === 'POST').length;
+  const done = { id: 's1', executionId: 'x1', status: 'execution_successful', startTimestamp: '2026-01-01T00:00:00Z' };
+
+  it('is not sent where none failed nor was stopped, and lists those there are', async () => {
+    const error = await rejection(withSteps(done).start(start), InputError);
+    expect(error.problems.map(({ field }) => field)).toEqual(['fromStep']);
+    expect(error.message).toContain('(x1): succeeded');
+    const none = await rejection(withSteps().start(start), InputError);
+    expect(none.message).toContain('it has none');
+    expect(posts()).toBe(0);
+  });
+
+  it('is not sent from a step that has not begun', async () => {
+    const error = await rejection(withSteps(done, { id: 's2' }).start({ ...start, fromStep: 's2' }), InputError);
+    expect(error.message).toContain('(not begun): queued');
+    expect(posts()).toBe(0);
+  });
+
+  it('is none where a step was stopped: that one is continued from', async () => {
+    let sent = '';
+    own.answer((request, response) => {
+      const isStart = request.method === 'POST';
+      const steps = [done, { ...done, id: 's2', executionId: 'x2', status: 'terminated' }];
+      const answer = (): void => {
+        const body = isStart ? { executionId: 'e2' } : request.url?.endsWith('/steps') === true ? steps : { id: 'e2' };
+        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      };
+      request.on('data', (chunk: Buffer) => (sent += chunk.toString())).on('end', answer);
+    });
+    await createRuns([vendor.connect({ baseUrl: own.url })]).start(start);
+    expect(JSON.parse(sent)).toMatchObject({ executionPlanId: 'e1', stepId: 'x2' });
+  });
+});
+
+describe('a plan that is a step of a plan', () => {
+  const failed = { status: 'execution_failed', startTimestamp: '2026-01-01T00:00:00Z' };
+  /** Plan execution e0 has e1 as its only step, and so on; the innermost has a task. */
+  const nested = (depth: number): Runs =>
+    vendorOf((url) => {
+      if (url.pathname.endsWith('/logs/status')) return { status: 'READY', presignedURL: `${own.url}/file` };
+      if (url.pathname.endsWith('/logs')) return { token: 'k1' };
+      if (url.pathname === '/file') return 'the reason';
+      const [, of, rest = ''] = /executions\/plans\/e(\d+)(.*)$/.exec(url.pathname) ?? [];
+      if (of === undefined || rest.endsWith('error-handler')) return undefined;
+      if (rest === '') return { ...failed, executionId: `e${of}` };
+      const step = { ...failed, id: 's', executionId: `x${of}` };
+      if (rest === '/steps') return [step];
+      return Number(of) === depth
+        ? { ...step, doneTaskExecutableDetails: [{ ...failed, executionId: 'task', jobId: 't1' }] }
+        : { ...step, donePlanExecutableDetails: [{ ...failed, executionId: `e${String(Number(of) + 1)}` }] };
+    });
+
+  it('has the log of the task in it', async () => {
+    const [part] = await nested(2).logs({ kind: 'talend.plan', id: 'e0' });
+    expect(part).toMatchObject({ run: { kind: 'talend.task', id: 'task' }, lines: ['"the reason"'] });
+  });
+
+  it('so deep that it is not read names the run to ask for', async () => {
+    const parts = await nested(9).logs({ kind: 'talend.plan', id: 'e0' });
+    expect(parts).toHaveLength(1);
+    expect(parts[0]?.note).toMatch(/ask for the log of talend\.plan e\d/);
+  });
+
+  it('is diagnosed with one look at each run', async () => {
+    const { log } = await nested(0).diagnose({ kind: 'talend.plan', id: 'e0' });
+    expect(log?.lines).toEqual(['"the reason"']);
+    expect(own.received.filter(({ url }) => url.endsWith('/executions/plans/e0'))).toHaveLength(1);
   });
 });

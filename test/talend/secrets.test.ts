@@ -408,6 +408,35 @@ describe('redaction', () => {
     },
   );
 
+  it('takes from the parameters of a connection what is secret, and leaves what repairs a task', () => {
+    const parameters = [
+      { name: 'host', value: 'warehouse-01.brightwater.example', encrypted: false },
+      { name: 'port', value: '5432' },
+      { name: 'oracle_pw', value: 'canary-1' },
+      { name: 'Pass', value: 'canary-2', encrypted: false },
+      { name: 'aws_access_key', value: 'canary-3' },
+      { name: 'field', value: 'canary-4', encrypted: true },
+    ];
+    const shown = connect().redact({ items: [{ id: 'c1', parameters }] }, talend.operations.connections.list);
+    expect(shown.items[0]?.parameters.map(({ value }) => value)).toEqual([
+      'warehouse-01.brightwater.example',
+      '5432',
+      ...Array.from({ length: 4 }, () => REDACTED),
+    ]);
+  });
+
+  it('takes out the key that pairs an engine, and the Databricks token of a run profile', () => {
+    const engine = { name: 'Frankfurt Engine 3', preAuthorizedKey: 'canary' };
+    expect(connect().redact([engine], talend.operations.remoteEngines.list)).toEqual([
+      { ...engine, preAuthorizedKey: REDACTED },
+    ]);
+    const databricks = { endpoint: 'https://dbc.example', token: 'canary' };
+    expect(connect().redact({ id: 'p1', databricks }, talend.operations.runProfiles.get)).toEqual({
+      id: 'p1',
+      databricks: { ...databricks, token: REDACTED },
+    });
+  });
+
   it('knows every field by its name that the catalogue calls a secret, but for `value`', () => {
     const secretFields = new Set<string>();
     for (const operation of operationsOf(talend)) {

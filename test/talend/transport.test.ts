@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -127,6 +129,15 @@ describe('proxies', () => {
     expect(error.message).toContain('talend.example');
   });
 
+  it('a refusal of the proxy is told as one, and nothing was sent', async () => {
+    clearProxySettings();
+    process.env.HTTPS_PROXY = proxy.url;
+    const client = connect({ baseUrl: 'https://talend.example', retry: { retries: 0 } });
+    const error = await rejection(client.talend.plans.execute({ executable: 'p1' }), TransportError);
+    expect(error).toMatchObject({ sent: false, effected: 'none', message: expect.stringContaining('proxy') });
+    expect(error.explanation).toMatch(/502.*HTTPS_PROXY/);
+  });
+
   it('NO_PROXY names hosts that are reached without it', async () => {
     clearProxySettings();
     process.env.HTTP_PROXY = proxy.url;
@@ -136,6 +147,25 @@ describe('proxies', () => {
     });
     await expect(connect().talend.environments.list({})).resolves.toEqual([]);
     expect(proxy.asked).toEqual([]);
+  });
+});
+
+describe('a secure connection that does not come about', () => {
+  it.each([
+    ['where plain http is spoken', (socket: Socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
+    ['where the connection ends at once', (socket: Socket) => socket.destroy()],
+  ])('%s, sends nothing, and says so', async (_, reply) => {
+    clearProxySettings();
+    const plain = createTcpServer((socket) => {
+      socket.on('error', () => undefined).once('data', () => reply(socket));
+    });
+    await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
+    const { port } = plain.address() as AddressInfo;
+    const client = connect({ baseUrl: `https://127.0.0.1:${String(port)}`, retry: { retries: 0 } });
+    const error = await rejection(client.talend.plans.execute({ executable: 'p1' }), TransportError);
+    plain.close();
+    expect(error).toMatchObject({ sent: false, effected: 'none' });
+    expect(error.message).toMatch(/No secure connection to 127\.0\.0\.1/);
   });
 });
 

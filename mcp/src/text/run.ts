@@ -14,7 +14,7 @@ export function runLine(run: Run): string {
     counts(run.counts),
   ];
   const name = run.name === undefined ? '' : ` ${quoted(run.name)}`;
-  return `${run.kind}${name} ${run.id}: ${facts.filter(Boolean).join(', ')}`;
+  return `${run.kind}${name} ${inline(run.id)}: ${facts.filter(Boolean).join(', ')}`;
 }
 
 /** A run with its steps and, unless that is told elsewhere, the vendor's reason. */
@@ -47,7 +47,7 @@ export function stepFacts(step: RunStep): string {
   const took = durationBetween(step.startedAt, step.finishedAt);
   const facts = [`${step.state}${native(step)}`, took, counts(step.counts)].filter(Boolean).join(', ');
   const name = step.name === undefined ? '' : ` ${quoted(step.name)}`;
-  return `${name} [${step.run ? `${step.run.kind} ${step.run.id}` : step.id}]: ${facts}`;
+  return `${name} [${step.run ? `${step.run.kind} ${inline(step.run.id)}` : inline(step.id)}]: ${facts}`;
 }
 
 /** The vendor's own word, unless it says nothing. */

@@ -1,5 +1,5 @@
 import { answer } from '../answer.js';
-import { quoted } from '../text/vendor.js';
+import { fromVendor, quoted } from '../text/vendor.js';
 import { defineTool } from '../tool.js';
 import { kind, runId } from './arguments.js';
 
@@ -13,9 +13,12 @@ export const cancelRun = defineTool({
     const outcome = await bridge.runs.cancel(ref, { signal });
     return answer(
       { ...ref, ...outcome },
-      ({ message, alternatives = [] }) =>
+      ({ message, vendorMessage, alternatives = [] }) =>
         [
           message,
+          ...(vendorMessage === undefined
+            ? []
+            : [fromVendor(bridge.platformName(ref.kind.split('.')[0] ?? ''), [vendorMessage])]),
           ...alternatives.map(
             ({ kind: of, id, name }) =>
               `cancel_run ${JSON.stringify({ kind: of, id })}${name === undefined ? '' : ` stops ${quoted(name)}`}`,

@@ -34,6 +34,7 @@ export const describeOperation = defineTool({
               ? 'This server is read-only: it cannot be called here.'
               : `Call it with ${call.tool} {"id": "${told.id}", "input": {…}}.`,
           ].join('\n'),
+        { isCatalogue: true },
       ),
     );
   },

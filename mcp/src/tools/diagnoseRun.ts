@@ -3,11 +3,15 @@ import type { Run, Runs } from '@runbridge/core';
 import { z } from 'zod';
 
 import { answer } from '../answer.js';
+import { boundLog } from '../text/boundLog.js';
 import { reason, runLine, runText, stepFacts, suggestionLines, suggestions } from '../text/run.js';
 import { fromVendor, inline } from '../text/vendor.js';
 import { defineTool } from '../tool.js';
 import { kind } from './arguments.js';
 import { resolveTarget } from './target.js';
+
+/** Characters of the log: enough for the reason, and little to read beside the rest. */
+const MAX_LOG_CHARACTERS = 20_000;
 
 export const diagnoseRun = defineTool({
   name: 'diagnose_run',
@@ -26,20 +30,27 @@ export const diagnoseRun = defineTool({
       throw new InputError('diagnose_run', [{ field: 'id', problem: 'or target is required, one of the two' }]);
     const run =
       id ?? (await lastFailed(bridge.runs, of, await resolveTarget('diagnose_run', of, target ?? '', context), signal));
-    const { next: actions, ...diagnosis } = await bridge.runs.diagnose({ kind: of, id: run }, { signal });
+    const { next: actions, log, ...diagnosis } = await bridge.runs.diagnose({ kind: of, id: run }, { signal });
     const next = suggestions(diagnosis.run, actions, offers);
     const platform = bridge.platformName(diagnosis.run.platform);
-    return answer({ ...diagnosis, run: inBrief(diagnosis.run), next }, (data) =>
+    const found = {
+      ...diagnosis,
+      run: inBrief(diagnosis.run),
+      next,
+      // Last, for it is what can be long.
+      ...(log === undefined ? {} : { log: boundLog(log, MAX_LOG_CHARACTERS) }),
+    };
+    return answer(found, (data) =>
       [
         runText(data.run, platform, data.cause === undefined),
         data.failed === undefined ? '' : `failed first: ${data.failed.kind}${stepFacts(data.failed)}`,
         data.cause === undefined ? '' : `cause:\n${reason(data.cause, platform)}`,
-        data.log === undefined || data.log.lines.length === 0
-          ? ''
-          : `end of the log:\n${fromVendor(platform, data.log.lines)}`,
         data.lastGood === undefined ? '' : `last good run: ${runLine(data.lastGood)}`,
         ...(data.gaps ?? []).map((gap) => `not found out: ${inline(gap, 400)}`),
         ...suggestionLines(data.next),
+        data.log === undefined || data.log.lines.length === 0
+          ? ''
+          : `end of the log:\n${fromVendor(platform, data.log.lines)}`,
       ]
         .filter((part) => part !== '')
         .join('\n'),

@@ -29,15 +29,17 @@ export const findRunnables = defineTool({
       },
       { signal },
     );
-    return answer({ runnables }, (data) => {
+    const { cut } = runnables;
+    const notes = cut === undefined ? [] : [cut];
+    return answer({ ...(cut === undefined ? {} : { note: cut }), runnables }, (data) => {
       if (data.runnables.length === 0)
-        return 'Nothing matches. Try fewer or other words, or no query to see everything.';
+        return [...notes, 'Nothing matches. Try fewer or other words, or no query to see everything.'].join('\n');
       const lines = data.runnables.map(({ kind: of, id, name, where = [], status = '-' }) =>
         [of, id, inline(name), inline(where.join(' / ')), inline(status)].join(' | '),
       );
       const more =
         lines.length < most ? [] : [`There may be more: narrow the query, or raise limit (now ${String(most)}).`];
-      return ['kind | id | name | where | last status', ...lines, ...more].join('\n');
+      return ['kind | id | name | where | last status', ...lines, ...notes, ...more].join('\n');
     });
   },
 });

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 
-import { answer } from '../answer.js';
-import { fromVendor, quoted } from '../text/vendor.js';
+import { MAX_CHARACTERS, answer } from '../answer.js';
+import { boundLogs } from '../text/boundLog.js';
+import { fromVendor, inline, quoted } from '../text/vendor.js';
 import { defineTool } from '../tool.js';
 import { kind, runId } from './arguments.js';
 
 const TAIL = 100;
+/** Below the bound of an answer, which would cut the end, where the reason stands. */
+const MAX_LOG_CHARACTERS = MAX_CHARACTERS * 0.75;
 
 export const getRunLogs = defineTool({
   name: 'get_run_logs',
@@ -25,7 +28,8 @@ export const getRunLogs = defineTool({
       .describe(`Last lines, e.g. 30; default ${String(TAIL)}`),
   }),
   async run({ step, tail = TAIL, ...ref }, { bridge, signal }) {
-    const logs = await bridge.runs.logs(ref, { tail, signal, ...(step === undefined ? {} : { step }) });
+    const read = await bridge.runs.logs(ref, { tail, signal, ...(step === undefined ? {} : { step }) });
+    const logs = boundLogs(read, MAX_LOG_CHARACTERS);
     const platform = bridge.platformName(ref.kind.split('.')[0] ?? '');
     return answer(
       { logs },
@@ -35,8 +39,8 @@ export const getRunLogs = defineTool({
           : data.logs
               .map(({ run, name, state, lines, omitted = 0, note }) =>
                 [
-                  `${run.kind}${name === undefined ? '' : ` ${quoted(name)}`} ${run.id}${state === undefined ? '' : `: ${state}`}`,
-                  omitted > 0 ? `${String(omitted)} earlier lines are left out; a larger tail shows them.` : '',
+                  `${run.kind}${name === undefined ? '' : ` ${quoted(name)}`} ${inline(run.id)}${state === undefined ? '' : `: ${state}`}`,
+                  omitted > 0 ? `${String(omitted)} earlier lines are left out.` : '',
                   fromVendor(platform, lines),
                   note ?? (lines.length === 0 ? 'No lines.' : ''),
                 ]

@@ -47,12 +47,16 @@ export const listRuns = defineTool({
       { signal: context.signal },
     );
     const named = await withNames(runs, context);
-    return answer({ runs: named }, (data) => {
-      if (data.runs.length === 0) return 'No run matches. Try an earlier since, or fewer filters.';
+    const { cut } = runs;
+    const notes = cut === undefined ? [] : [cut];
+    return answer({ ...(cut === undefined ? {} : { note: cut }), runs: named }, (data) => {
+      if (data.runs.length === 0)
+        return [...notes, 'No run matches. Try an earlier since, or fewer filters.'].join('\n');
       const more =
         data.runs.length < most ? [] : [`There may be more: raise limit (now ${String(most)}), or narrow since.`];
       return [
         ...data.runs.map((run) => `${runLine(run)}${run.target === undefined ? '' : ` [target ${run.target}]`}`),
+        ...notes,
         ...more,
       ].join('\n');
     });

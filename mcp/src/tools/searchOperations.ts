@@ -14,7 +14,7 @@ export const searchOperations = defineTool({
     'Find an operation for whatever the run tools do not cover, such as connections, schedules, environments or engines. Then describe_operation.',
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
   input: () => ({
-    query: z.string().min(1).describe('What is to be done, e.g. pause a plan'),
+    query: z.string().min(1).max(300).describe('What is to be done, e.g. pause a plan'),
     platform: platform(),
     limit: limit(50, LIMIT),
   }),
@@ -29,15 +29,18 @@ export const searchOperations = defineTool({
       ...(operation.deprecated ? { deprecated: true } : {}),
     }));
     return Promise.resolve(
-      answer({ operations }, (data) =>
-        data.operations.length === 0
-          ? 'Nothing fits. Try other words for the thing or the action.'
-          : data.operations
-              .map(
-                ({ id, effect, summary, deprecated }) =>
-                  `${id} (${effect}${deprecated ? ', deprecated' : ''}): ${summary}`,
-              )
-              .join('\n'),
+      answer(
+        { operations },
+        (data) =>
+          data.operations.length === 0
+            ? 'Nothing fits. Try other words for the thing or the action.'
+            : data.operations
+                .map(
+                  ({ id, effect, summary, deprecated }) =>
+                    `${id} (${effect}${deprecated ? ', deprecated' : ''}): ${summary}`,
+                )
+                .join('\n'),
+        { isCatalogue: true },
       ),
     );
   },

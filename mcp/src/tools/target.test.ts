@@ -12,12 +12,14 @@ const runnable = (id: string, name: string, ...where: string[]): Runnable => ({
   where,
 });
 
-/** A platform with these plans, and a note of what was looked for. */
+/** A platform with these plans, and a note of what was looked for. By words it answers the first 50, as core does. */
 function withPlans(...plans: Runnable[]) {
   const asked: unknown[] = [];
-  const find = (query: unknown): Promise<readonly Runnable[]> => {
+  const find = (query: { name?: string; text?: string }): Promise<readonly Runnable[]> => {
     asked.push(query);
-    return Promise.resolve(plans);
+    const is = ({ id, name }: Runnable): boolean =>
+      [id, name].some((own) => own.toLowerCase() === query.name?.toLowerCase());
+    return Promise.resolve(query.name === undefined ? plans.slice(0, 50) : plans.filter(is));
   };
   const context = { bridge: { runs: { find } } as unknown as Bridge, signal: new AbortController().signal };
   return { asked, resolve: (target: string) => resolveTarget('start_run', 'talend.plan', target, context) };
@@ -51,6 +53,22 @@ describe('a target', () => {
     await expect(resolve('Load')).rejects.toThrow(
       /target is the name of 2: “Load” \(a\) in Staging \/ Sales; “load” \(b\) in Production \/ Sales\. Give the id of one/,
     );
+  });
+
+  it('is looked for among all there are, behind whatever number of like names', async () => {
+    const like = Array.from({ length: 60 }, (_, index) => runnable(`id${String(index)}`, `Load ${String(index)}`));
+    const load = (id: string): Runnable => runnable(id, 'Load');
+    await expect(withPlans(...like, load('b')).resolve('Load')).resolves.toBe('b');
+    await expect(withPlans(load('a'), ...like, load('b')).resolve('Load')).rejects.toThrow(
+      /is the name of 2: “Load” \(a\).*“Load” \(b\)/,
+    );
+  });
+
+  it('is refused where not all could be looked through, though one has that name', async () => {
+    const found = Object.assign([runnable('a', 'Load')], { cut: 'Only the first 7 were looked through.' });
+    const bridge = { runs: { find: () => Promise.resolve(found) } } as unknown as Bridge;
+    const context = { bridge, signal: new AbortController().signal };
+    await expect(resolveTarget('start_run', 'talend.plan', 'Load', context)).rejects.toThrow(/first 7.*Give its id/);
   });
 
   it('that is a part of a name is refused, with the names it may be of', async () => {

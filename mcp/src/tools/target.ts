@@ -8,9 +8,12 @@ import type { ToolContext } from '../tool.js';
 const id = /^(?:[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 const SHOWN = 10;
 
+/** Things of one name that are looked for; a second one is enough to ask which is meant. */
+const NAMED = 50;
+
 /**
- * The id of what a caller names, by its id or its exact name. Throws core's `InputError` that lists what there is,
- * where no thing or more than one has that name.
+ * The id of what a caller names, by its id or its exact name, of all there are. Throws core's `InputError` that lists
+ * what there is, where no thing or more than one has that name.
  */
 export async function resolveTarget(
   tool: string,
@@ -20,19 +23,23 @@ export async function resolveTarget(
 ): Promise<string> {
   const wanted = target.trim();
   if (id.test(wanted)) return wanted;
-  const found = wanted === '' ? [] : await bridge.runs.find({ kind, text: wanted, limit: 50 }, { signal });
-  const byId = found.find((each) => each.id === wanted);
+  const refuse = (problem: string): InputError => new InputError(tool, [{ field: 'target', problem }]);
+  const nothing = refuse(`is neither an id nor a name of a ${kind}; find_runnables tells what there is`);
+  if (wanted === '') throw nothing;
+  const exact = await bridge.runs.find({ kind, name: wanted, limit: NAMED }, { signal });
+  const byId = exact.find((each) => each.id === wanted);
   if (byId) return byId.id;
-  const named = found.filter(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+  const named = exact.filter(({ name }) => name.trim().toLowerCase() === wanted.toLowerCase());
   const [only, ...others] = named;
-  if (only && others.length === 0) return only.id;
-  const problem =
-    named.length > 0
-      ? `is the name of ${String(named.length)}: ${list(named)}. Give the id of one`
-      : found.length > 0
-        ? `is neither an id nor a whole name of a ${kind}. Names like it: ${list(found)}`
-        : `is neither an id nor a name of a ${kind}; find_runnables tells what there is`;
-  throw new InputError(tool, [{ field: 'target', problem }]);
+  if (others.length > 0) throw refuse(`is the name of ${String(named.length)}: ${list(named)}. Give the id of one`);
+  // What was not looked through may hold the one that is meant.
+  if (exact.cut !== undefined)
+    throw refuse(`cannot be looked up by its name. ${exact.cut} Give its id, as the platform's console shows it`);
+  if (only) return only.id;
+  const like = await bridge.runs.find({ kind, text: wanted, limit: NAMED }, { signal });
+  throw like.length === 0
+    ? nothing
+    : refuse(`is neither an id nor a whole name of a ${kind}. Names like it: ${list(like)}`);
 }
 
 function list(found: readonly Runnable[]): string {

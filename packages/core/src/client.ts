@@ -2,6 +2,7 @@ import type { AuthContext, Authenticator } from './auth/authenticator.js';
 import { noAuthentication } from './auth/token.js';
 import {
   ApiError,
+  InputError,
   InvalidResponseError,
   NotConfiguredError,
   PausedError,
@@ -23,6 +24,7 @@ import { parseInput, withDefaults } from './input.js';
 import type { InputOf, Operation, OperationTree, OutputOf } from './operation.js';
 import type { Platform } from './platform.js';
 import { redact, redactText } from './redact.js';
+import { answerPlaces } from './redact/declared.js';
 import type { RedactOptions } from './redact.js';
 
 /** Bytes of one answer that are read unless a call says otherwise: 32 MiB. */
@@ -73,7 +75,11 @@ export interface Caller {
   stream(operation: Operation, input: object, options?: CallOptions): AsyncGenerator<unknown, void, undefined>;
   /** The text behind a link that the vendor gave, fetched without credentials. https, or loopback where the base URL is. */
   download(url: string, options?: CallOptions): Promise<string>;
-  /** A copy without this connection's secrets and without whatever else looks like one. */
+  /**
+   * A copy without this connection's secrets and without whatever else looks like one. With the operation that
+   * answered it, also without what is declared secret there: of an answer, an item of a list, or an object that holds
+   * either in a field.
+   */
   redact<T>(value: T, operation?: Operation): T;
 }
 
@@ -179,13 +185,27 @@ class PlatformCaller implements Caller {
     const style = operation.paging === undefined ? undefined : this.platform.paging[operation.paging];
     if (!style) throw new RunBridgeError(`${operation.id} does not answer a list.`, 'Call it instead.');
     let left = options.limit ?? Infinity;
-    let next: Record<string, unknown> | undefined = style.first(input as Record<string, unknown>, left);
+    if (!(left >= 0))
+      throw new InputError(operation.id, [{ field: 'limit', problem: `must be 0 or more, but is ${String(left)}` }]);
+    const complete = this.complete(operation, input);
+    // As it was given: made to fit a page, a wrong limit would no longer be seen.
+    parseInput(operation, complete);
+    let next: Record<string, unknown> | undefined = style.first(complete, Math.ceil(left));
+    let before = '';
     while (next && left > 0) {
       const answer: unknown = await this.call(operation, next, options);
       const items = style.items(answer);
+      const page = items.length === 0 ? '' : JSON.stringify(items);
+      if (page !== '' && page === before)
+        throw new InvalidResponseError(
+          `${operation.id} answered the same page twice.`,
+          'Going on would repeat items: narrow the filter so that one page holds them all.',
+          { sent: true },
+        );
+      before = page;
       for (const item of items.slice(0, left)) yield item;
       left -= items.length;
-      next = style.next(next, answer);
+      if (left > 0) next = style.next(next, answer);
     }
   }
 
@@ -244,7 +264,9 @@ class PlatformCaller implements Caller {
 
   #redaction(operation?: Operation): RedactOptions {
     const secrets = this.#auth.secrets();
-    return operation?.plainFields ? { secrets, plainFields: operation.plainFields } : { secrets };
+    return operation
+      ? { secrets, plainFields: operation.plainFields ?? [], places: answerPlaces(operation) }
+      : { secrets };
   }
 
   #timeoutMs({ timeoutMs }: CallOptions): number {
@@ -391,7 +413,7 @@ class PlatformCaller implements Caller {
     const parsed = parseJson(text);
     const read = this.platform.readError(parsed);
     const vendor: VendorError =
-      read.message === undefined && read.code === undefined && parsed === undefined ? { message: excerpt(text) } : read;
+      read.message === undefined && read.code === undefined ? { ...read, message: excerpt(text) } : read;
     const retryAfterMs = parseRetryAfter(headers['retry-after'], this.clock.now());
     // A 503 that names a time refused the request; any other 5xx but 501 leaves open how far it came.
     const refused = status < 500 || status === 501 || (status === 503 && retryAfterMs !== undefined);
@@ -429,7 +451,8 @@ class PlatformCaller implements Caller {
     // Where no body is expected, a page is no success either: a proxy's sign-in page is answered with 200 as well.
     if (operation.response === 'none' && !(isPage && text.trim() !== '')) return undefined;
     if (operation.response === 'text') return text;
-    if (text.trim() === '') return undefined;
+    if (text.trim() === '')
+      return operation.response === 'json' ? this.#contentOf(operation, status, undefined) : undefined;
     if (operation.response === 'ndjson')
       return text
         .split(/\r?\n/)
@@ -446,7 +469,20 @@ class PlatformCaller implements Caller {
       );
     }
     const unwrap = operation.unwrap === undefined ? undefined : this.platform.envelopes?.[operation.unwrap];
-    return unwrap ? unwrap(parsed) : parsed;
+    return this.#contentOf(operation, status, unwrap ? unwrap(parsed) : parsed);
+  }
+
+  /** A read that is to answer an object or a list has answered nothing without one. What a write did, it did. */
+  #contentOf(operation: Operation, status: number, data: unknown): unknown {
+    if (operation.effect !== 'read' || (data !== undefined && data !== null)) return data;
+    const output = operation.output();
+    // Where text may come, or nothing, an empty body is an answer.
+    if (output.isOptional() || output.safeParse('').success) return data;
+    throw new InvalidResponseError(
+      `${operation.id} answered ${String(status)}, but with nothing in it.`,
+      'Try again. If it stays so, check the base URL of this connection, and any proxy on the way.',
+      { sent: true },
+    );
   }
 
   /** A transport's failure with the operation's name in it, what it means for who sent it, and no secret. */

@@ -1,11 +1,12 @@
 import type { Caller } from './client.js';
 import { RunBridgeError } from './errors.js';
+import { oneLine } from './oneLine.js';
 import { walkSteps } from './run.js';
 import type { Diagnosis, LogPart, Run, RunContext, RunError, RunKind, RunStep } from './run.js';
 
 const DEFAULT_LOG_TAIL = 40;
 /** How many earlier runs are looked through for the last good one. */
-const LOOK_BACK = 50;
+const LOOK_BACK = 200;
 
 /**
  * What an on-call person would gather: the step that failed and its error handler, the vendor's error, the end of
@@ -37,7 +38,7 @@ export async function diagnose(
       : undefined,
     run.state === 'succeeded' || run.target === undefined || !kind.canList
       ? undefined
-      : attempt('Earlier runs could not be listed', () => lastGoodRun(kind, client, run, signal)),
+      : attempt('Earlier runs could not be listed', () => lastGoodRun(kind, client, run, signal, gaps)),
   ]);
   const cause = failed?.error ?? run.error ?? causeInLog(log);
   return {
@@ -72,7 +73,7 @@ async function failedLog(
   tail: number,
   signal: AbortSignal | undefined,
 ): Promise<LogPart | undefined> {
-  const request = { tail, signal };
+  const request = { tail, signal, run };
   const parts = await kind.logs(client, run.id, failed === undefined ? request : { ...request, step: failed.id });
   return parts.find(({ lines }) => lines.length > 0) ?? parts[0];
 }
@@ -82,15 +83,21 @@ async function lastGoodRun(
   client: Caller,
   run: Run,
   signal: AbortSignal | undefined,
+  gaps: string[],
 ): Promise<Run | undefined> {
   const earlier = await kind.list(
     client,
     { ...(run.target === undefined ? {} : { target: run.target }), state: 'succeeded', limit: LOOK_BACK },
     { signal },
   );
-  return earlier.find(
+  const lastGood = earlier.find(
     (each) => each.state === 'succeeded' && each.id !== run.id && (each.startedAt ?? '') < (run.startedAt ?? '~'),
   );
+  if (lastGood === undefined && (earlier.cut !== undefined || earlier.length >= LOOK_BACK))
+    gaps.push(
+      earlier.cut ?? `The last good run before it was not found: the newest ${String(LOOK_BACK)} good ones are later.`,
+    );
+  return lastGood;
 }
 
 /** The last line of a log that names an error, where the vendor itself gives no reason. */
@@ -107,14 +114,15 @@ function summarize(
   handler: RunStep | undefined,
   lastGood: Run | undefined,
 ): string {
-  const name = `${capital(kind.target)} ${run.name === undefined ? run.id : `“${run.name}”`}`;
+  const name = `${capital(kind.target)} ${run.name === undefined ? run.id : `“${oneLine(run.name)}”`}`;
+  const status = oneLine(run.nativeStatus);
   if (run.state === 'queued' || run.state === 'running')
-    return `${name} is ${run.state === 'queued' ? 'waiting to begin' : 'still running'} (${run.nativeStatus}).`;
-  if (run.state === 'succeeded') return `${name} succeeded (${run.nativeStatus}).`;
+    return `${name} is ${run.state === 'queued' ? 'waiting to begin' : 'still running'} (${status}).`;
+  if (run.state === 'succeeded') return `${name} succeeded (${status}).`;
   const sentences = [
-    `${name} ${run.state === 'cancelled' ? 'was stopped' : run.state === 'failed' ? 'failed' : 'ended in a way we have no word for'} (${run.nativeStatus})` +
+    `${name} ${run.state === 'cancelled' ? 'was stopped' : run.state === 'failed' ? 'failed' : 'ended in a way we have no word for'} (${status})` +
       (failed ? ` at ${pathTo(run.steps, failed)}.` : '.'),
-    cause ? `Reason: ${cause.message.replace(/[.\s]+$/, '')}.` : 'The platform gives no reason.',
+    cause ? `Reason: ${oneLine(cause.message, 400).replace(/[.\s]+$/, '')}.` : 'The platform gives no reason.',
     handler ? `Its error handler ${handler.state === 'succeeded' ? 'ran' : `ended ${handler.state}`}.` : '',
     lastGood?.startedAt === undefined ? '' : `It last succeeded on ${lastGood.startedAt}.`,
   ];
@@ -125,7 +133,7 @@ function summarize(
 function pathTo(steps: readonly RunStep[] | undefined, wanted: RunStep): string {
   const designed = (steps ?? []).filter(({ kind }) => kind !== 'error-handler');
   for (const [index, step] of designed.entries()) {
-    const own = `${step.kind}${step.kind === 'step' ? ` ${String(index + 1)}` : ''}${step.name === undefined ? '' : ` “${step.name}”`}`;
+    const own = `${step.kind}${step.kind === 'step' ? ` ${String(index + 1)}` : ''}${step.name === undefined ? '' : ` “${oneLine(step.name)}”`}`;
     if (step.id === wanted.id) return own;
     const inner = pathTo(step.steps, wanted);
     if (inner !== '') return `${own}, ${inner}`;

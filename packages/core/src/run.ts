@@ -83,7 +83,7 @@ export interface StartRequest {
   readonly options?: Readonly<Record<string, unknown>>;
   /** Only for kinds whose `canRerun` is true: continue this failed run instead of beginning anew. */
   readonly rerunOf?: string;
-  /** Step to continue from, a `RunStep.id` of that run. Default: its first failed step. */
+  /** Step to continue from, a `RunStep.id` of that run. Default: its first step that failed, or else that was stopped. */
   readonly fromStep?: string;
   /** Run only the tasks of that step that failed. Default: false. */
   readonly onlyFailed?: boolean;
@@ -124,7 +124,10 @@ export interface LogPart {
 export interface CancelOutcome {
   /** `requested`: it stops soon. `already-finished`: nothing was to do. `not-offered`: the vendor has no way. */
   readonly outcome: 'requested' | 'already-finished' | 'not-offered';
+  /** In our words. */
   readonly message: string;
+  /** In the vendor's, where it said something. */
+  readonly vendorMessage?: string;
   /** Runs inside this one that can be stopped instead. */
   readonly alternatives?: readonly { readonly kind: string; readonly id: string; readonly name?: string }[];
 }
@@ -151,8 +154,22 @@ export interface Diagnosis {
   readonly gaps?: readonly string[];
 }
 
+/** A list that tells where it may not be whole. */
+export type Listed<T> = readonly T[] & {
+  /** A sentence on what was not looked through. Left out: everything that the query asks for was. */
+  readonly cut?: string;
+};
+
 export interface RunContext {
   readonly signal?: AbortSignal | undefined;
+}
+
+export interface FindQuery {
+  /** Words of which each is in the name, the description or the place. */
+  readonly text?: string;
+  /** The whole name or the id, in any letter case. Unlike `text` it is looked for among all there are. */
+  readonly name?: string;
+  readonly limit: number;
 }
 
 /** One kind of run of one platform: where the common words meet the vendor's. */
@@ -172,12 +189,13 @@ export interface RunKind {
   /** Whether `StartRequest.parameters` mean something here. */
   readonly takesParameters: boolean;
 
-  find(client: Caller, query: { text?: string; limit: number }, context: RunContext): Promise<readonly Runnable[]>;
+  find(client: Caller, query: FindQuery, context: RunContext): Promise<Listed<Runnable>>;
   start(client: Caller, request: StartRequest, context: RunContext): Promise<Run>;
   /** With `steps`, whatever the vendor tells of the run's parts is gathered too. */
   get(client: Caller, id: string, context: RunContext & { steps: boolean }): Promise<Run>;
-  list(client: Caller, filter: RunFilter & { limit: number }, context: RunContext): Promise<readonly Run[]>;
-  logs(client: Caller, id: string, request: LogRequest & { tail: number }): Promise<readonly LogPart[]>;
+  list(client: Caller, filter: RunFilter & { limit: number }, context: RunContext): Promise<Listed<Run>>;
+  /** With `run`, read with its steps a moment ago, it is not read again. */
+  logs(client: Caller, id: string, request: LogRequest & { tail: number; run?: Run }): Promise<readonly LogPart[]>;
   cancel(client: Caller, id: string, context: RunContext): Promise<CancelOutcome>;
   /** What the vendor allows about this run now. */
   next(run: Run): readonly NextAction[];
@@ -189,4 +207,20 @@ export function* walkSteps(steps: readonly RunStep[] = []): Generator<RunStep> {
     yield step;
     yield* walkSteps(step.steps);
   }
+}
+
+/** A list, with the sentence on what it does not hold where there is one. */
+export function listed<T>(items: readonly T[], cuts: readonly (string | undefined)[]): Listed<T> {
+  const cut = [...new Set(cuts.filter((each) => each !== undefined))].join(' ');
+  return cut === '' ? items : Object.assign([...items], { cut });
+}
+
+/** Newest first. What waits to begin is newer than whatever has begun. */
+export function newestFirst(runs: readonly Run[]): Run[] {
+  return [...runs].sort((a, b) => moment(b) - moment(a));
+}
+
+function moment(run: Run): number {
+  const at = Date.parse(run.startedAt ?? run.finishedAt ?? '');
+  return Number.isNaN(at) ? (isFinished(run) ? 0 : Number.MAX_SAFE_INTEGER) : at;
 }

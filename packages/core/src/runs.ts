@@ -1,12 +1,20 @@
 import type { Caller } from './client.js';
-import { AuthenticationError, InputError, NotFoundError, PermissionError, RunBridgeError } from './errors.js';
+import {
+  AuthenticationError,
+  InputError,
+  NotFoundError,
+  PermissionError,
+  RunBridgeError,
+  TimeoutError,
+} from './errors.js';
 import type { ApiError } from './errors.js';
 import { diagnose } from './diagnose.js';
 import { timeoutSignal } from './http/timeout.js';
-import { isFinished } from './run.js';
+import { isFinished, listed, newestFirst } from './run.js';
 import type {
   CancelOutcome,
   Diagnosis,
+  Listed,
   LogPart,
   LogRequest,
   Run,
@@ -45,18 +53,22 @@ export interface RunRef {
 /** Starting, watching, explaining and stopping runs, whatever their platform. */
 export interface Runs {
   readonly kinds: readonly RunKind[];
-  /** Things that can be started, by words of their name; every word has to match. */
+  /**
+   * Things that can be started: by words of their name, description or place, of which every one has to match, or by
+   * their whole name. `limit`: 20 unless told.
+   */
   find(
-    query?: { text?: string; kind?: string; platform?: string; limit?: number },
+    query?: { text?: string; name?: string; kind?: string; platform?: string; limit?: number },
     context?: RunContext,
-  ): Promise<readonly Runnable[]>;
+  ): Promise<Listed<Runnable>>;
   /** Sends one start and never a second one. */
   start(request: StartRequest & { readonly kind: string }, context?: RunContext): Promise<Run>;
   get(ref: RunRef, context?: RunContext & { steps?: boolean }): Promise<Run>;
+  /** Newest first. */
   list(
     filter?: RunFilter & { readonly kind?: string; readonly platform?: string },
     context?: RunContext,
-  ): Promise<readonly Run[]>;
+  ): Promise<Listed<Run>>;
   wait(ref: RunRef, options?: WaitOptions): Promise<WaitResult>;
   logs(ref: RunRef, request?: LogRequest): Promise<readonly LogPart[]>;
   cancel(ref: RunRef, context?: RunContext): Promise<CancelOutcome>;
@@ -65,6 +77,8 @@ export interface Runs {
 
 const DEFAULT_LIST_LIMIT = 20;
 const DEFAULT_TAIL = 200;
+/** Milliseconds that a look may take at the end of a wait, whose own time may be over by then. */
+const FINAL_LOOK_MS = 10_000;
 
 /** Runs over the given clients, one for each platform. */
 export function createRuns(clients: readonly Caller[]): Runs {
@@ -83,19 +97,27 @@ export function createRuns(clients: readonly Caller[]): Runs {
 
   function some(filter: { kind?: string; platform?: string }): readonly { kind: RunKind; client: Caller }[] {
     if (filter.kind !== undefined) return [kindOf(filter.kind)];
+    const platforms = clients.map(({ platform }) => platform.id);
+    if (filter.platform !== undefined && !platforms.includes(filter.platform))
+      throw new InputError('runs', [
+        {
+          field: 'platform',
+          problem: `must be one of ${platforms.join(', ')}, but is ${JSON.stringify(filter.platform)}`,
+        },
+      ]);
     return kinds.filter(({ client }) => filter.platform === undefined || client.platform.id === filter.platform);
   }
 
   const runs: Runs = {
     kinds: kinds.map(({ kind }) => kind),
 
-    async find({ text, limit = DEFAULT_LIST_LIMIT, ...filter } = {}, context = {}) {
-      const found = await Promise.all(
-        some(filter).map(({ kind, client }) =>
-          kind.find(client, { ...(text === undefined ? {} : { text }), limit }, context),
-        ),
+    async find({ text, name, limit = DEFAULT_LIST_LIMIT, ...filter } = {}, context = {}) {
+      const query = { ...(text === undefined ? {} : { text }), ...(name === undefined ? {} : { name }), limit };
+      const found = await Promise.all(some(filter).map(({ kind, client }) => kind.find(client, query, context)));
+      return listed(
+        inTurns(found).slice(0, limit),
+        found.map(({ cut }) => cut),
       );
-      return inTurns(found).slice(0, limit);
     },
 
     async start({ kind: id, ...request }, context = {}) {
@@ -121,10 +143,10 @@ export function createRuns(clients: readonly Caller[]): Runs {
       const found = await Promise.all(
         listable.map(({ kind, client }) => kind.list(client, { ...rest, limit }, context)),
       );
-      return found
-        .flat()
-        .sort((a, b) => (b.startedAt ?? '').localeCompare(a.startedAt ?? ''))
-        .slice(0, limit);
+      return listed(
+        newestFirst(found.flat()).slice(0, limit),
+        found.map(({ cut }) => cut),
+      );
     },
 
     async wait(ref, options = {}) {
@@ -133,16 +155,16 @@ export function createRuns(clients: readonly Caller[]): Runs {
       const { clock } = client;
       const from = clock.now();
       const deadline = from + timeoutMs;
-      // Ends a look that hangs when the time to wait is over.
-      const over = timeoutSignal(timeoutMs);
-      const looking = { signal: signal ? AbortSignal.any([signal, over]) : over };
+      // Ends a look that hangs when the time to wait is over. Without any time to wait, one look is all there is.
+      const over = timeoutSignal(timeoutMs > 0 ? timeoutMs : FINAL_LOOK_MS);
+      const within = (limit: AbortSignal): AbortSignal => (signal ? AbortSignal.any([signal, limit]) : limit);
       let pause = pollMs;
       let last: Run | undefined;
       let failure: unknown;
       for (;;) {
         signal?.throwIfAborted();
         try {
-          last = await kind.get(client, ref.id, { ...looking, steps: false });
+          last = await kind.get(client, ref.id, { signal: within(over), steps: false });
           failure = undefined;
           await onProgress?.(last);
         } catch (error) {
@@ -150,19 +172,28 @@ export function createRuns(clients: readonly Caller[]): Runs {
           if (signal?.aborted === true || (!over.aborted && isFinal(error))) throw error;
           failure = error;
         }
+        const left = over.aborted ? 0 : deadline - clock.now();
         if (last !== undefined && isFinished(last)) {
           const brief = last;
-          const run = await kind.get(client, ref.id, { signal, steps: true }).catch(() => brief);
+          const limit = timeoutSignal(Math.max(left, FINAL_LOOK_MS));
+          const run = await kind.get(client, ref.id, { signal: within(limit), steps: true }).catch(() => brief);
           return { run, finished: true, waitedMs: clock.now() - from };
         }
-        const left = over.aborted ? 0 : deadline - clock.now();
+        const again = `Wait again for ${ref.kind} ${ref.id} to pick it up.`;
         if (left <= 0) {
-          if (last === undefined) throw failure;
+          if (last === undefined)
+            throw failure instanceof RunBridgeError
+              ? failure
+              : new TimeoutError(
+                  `The state of ${ref.kind} ${ref.id} could not be read within ${String(timeoutMs / 1000)} s.`,
+                  `If it has begun, it goes on. ${again}`,
+                  { sent: true, cause: failure },
+                );
           return {
             run: last,
             finished: false,
             waitedMs: clock.now() - from,
-            hint: `The time to wait is over; the ${kind.target} goes on. Wait again for ${ref.kind} ${ref.id} to pick it up.`,
+            hint: `The time to wait is over; the ${kind.target} goes on. ${again}`,
           };
         }
         await clock.sleep(Math.min(left, jittered(pause, pollMs === maxPollMs)), signal);

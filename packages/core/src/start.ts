@@ -1,24 +1,52 @@
 import type { Caller } from './client.js';
-import { RunBridgeError } from './errors.js';
+import {
+  ApiError,
+  InvalidResponseError,
+  ResponseTooLargeError,
+  RunBridgeError,
+  TimeoutError,
+  TransportError,
+} from './errors.js';
+import { oneLine } from './oneLine.js';
 import type { Run, RunContext, RunKind } from './run.js';
 
-/** A start that failed so that it may have happened all the same; `candidates` are runs that began about then. */
+/**
+ * A start that failed so that it may have happened all the same; `candidates` are runs that began about then. What the
+ * vendor said is in `cause` only.
+ */
 export class StartOutcomeUnknownError extends RunBridgeError {
   override readonly name = 'StartOutcomeUnknownError';
   override readonly effected = 'unknown';
 
   constructor(
-    cause: RunBridgeError,
+    operationId: string,
+    override readonly cause: RunBridgeError,
     readonly candidates: readonly Run[],
   ) {
     super(
-      cause.message,
+      `${operationId} ${outcomeOf(cause)}.`,
       candidates.length === 0
         ? 'It may have been started, though no run of it has begun since. Nothing was sent again: look at its runs in a minute before you start it anew.'
-        : `It may have been started: ${candidates.map(({ kind, id, startedAt = 'just now' }) => `${kind} ${id} began ${startedAt}`).join('; ')}. Nothing was sent again: look at that run before you start it anew.`,
+        : `It may have been started: ${candidates.map(({ kind, id, startedAt = 'just now' }) => `${kind} ${oneLine(id)} began ${oneLine(startedAt, 40)}`).join('; ')}. Nothing was sent again: look at that run before you start it anew.`,
       { cause },
     );
   }
+}
+
+/** What happened to a start, without a word of the vendor's. */
+function outcomeOf(cause: RunBridgeError): string {
+  if (cause instanceof ApiError) return `was answered with ${String(cause.status)}`;
+  if (cause instanceof TimeoutError) return 'got no complete answer in time';
+  if (cause instanceof InvalidResponseError) return 'got an answer that cannot be read';
+  if (cause instanceof ResponseTooLargeError) return 'got an answer that is too large to be read';
+  const code = cause instanceof TransportError ? cause.code : undefined;
+  return `lost its connection before the answer was complete${code === undefined ? '' : ` (${code})`}`;
+}
+
+/** The platform took a start and did not tell which run it made. */
+export class StartedUnnamedError extends RunBridgeError {
+  override readonly name = 'StartedUnnamedError';
+  override readonly effected = 'unknown';
 }
 
 /** How far the vendor's clock may be behind ours, in milliseconds. */
@@ -26,14 +54,15 @@ const CLOCK_DIFFERENCE = 60_000;
 
 /**
  * Sends one start. Where its outcome is unknown, it is not repeated: what has begun since is looked up, so that
- * whoever started it can find the run that may be theirs.
+ * whoever started it can find the run that may be theirs. A success may come without a body, so the answer may be empty.
  */
 export async function startOnce<T>(
+  kind: Pick<RunKind, 'startOperation'>,
   client: Caller,
   context: RunContext,
   send: () => Promise<T>,
   recent?: () => Promise<readonly Run[]>,
-): Promise<T> {
+): Promise<T | null | undefined> {
   const before = client.clock.now() - CLOCK_DIFFERENCE;
   try {
     return await send();
@@ -42,6 +71,7 @@ export async function startOnce<T>(
       throw error;
     const since = recent === undefined ? [] : await recent().catch(() => []);
     throw new StartOutcomeUnknownError(
+      kind.startOperation,
       error,
       since.filter(({ startedAt }) => startedAt === undefined || Date.parse(startedAt) >= before),
     );
@@ -59,8 +89,8 @@ export async function startedRun(
   target: string,
   context: RunContext,
 ): Promise<Run> {
-  if (executionId === undefined)
-    throw new RunBridgeError(
+  if (executionId === undefined || executionId === '')
+    throw new StartedUnnamedError(
       `${client.platform.name} took the ${kind.target} without telling the id of its run.`,
       `It has been started: follow it in the console of ${client.platform.name}, and do not start it again.`,
     );

@@ -79,24 +79,45 @@ const beforeSending: Readonly<Record<string, string>> = {
 
 function toTransportError(error: unknown, url: URL, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted === true) return signal.reason;
-  const { code, message } = error as { code?: string; message?: string };
+  const { code, message, name } = error as { code?: string; message?: string; name?: string };
   const reason = code === undefined ? undefined : beforeSending[code];
+  const notSent = (what: string, hint: string): TransportError =>
+    new TransportError(what, hint, { code, sent: false, cause: error });
   if (reason !== undefined)
-    return new TransportError(
+    return notSent(
       `No connection to ${url.host}: ${reason} (${code ?? ''}).`,
       'Check the base URL of this connection, and the network or proxy between.',
-      { code, sent: false, cause: error },
+    );
+  // The tunnel to a host is asked for before anything of the request goes through it.
+  const proxied = /^Proxy response \((\d+)\)/.exec(message ?? '');
+  if (proxied || name === 'SecureProxyConnectionError')
+    return notSent(
+      `The proxy refused a connection to ${url.host} (${proxied ? `it answered ${proxied[1] ?? ''}` : 'no secure connection to it'}).`,
+      'Check HTTPS_PROXY and what the proxy lets through; NO_PROXY names hosts that need none.',
     );
   if (code !== undefined && /CERT|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY)|ERR_TLS/.test(code))
-    return new TransportError(
+    return notSent(
       `The certificate of ${url.host} is not trusted (${code}).`,
       'If the platform has a certificate authority of its own, name its file in NODE_EXTRA_CA_CERTS.',
-      { code, sent: false, cause: error },
+    );
+  if (isHandshake(code, message ?? ''))
+    return notSent(
+      `No secure connection to ${url.host} came about (${code ?? ''}).`,
+      'Check that the base URL’s port speaks https, and that no proxy between takes the connection apart.',
     );
   return new TransportError(
     `The connection to ${url.host} broke before the answer was complete (${code ?? message ?? 'no reason given'}).`,
     'Try again.',
     { code, sent: true, cause: withoutData(error) },
+  );
+}
+
+/** True where TLS was never agreed on. An alert or a bad record can also end a connection that was in use. */
+function isHandshake(code: string | undefined, message: string): boolean {
+  if (code === 'ECONNRESET') return message.includes('before secure TLS connection was established');
+  return (
+    code === 'EPROTO' ||
+    (code?.startsWith('ERR_SSL_') === true && /WRONG_VERSION|UNSUPPORTED|HANDSHAKE|NO_SHARED|PACKET_LENGTH/.test(code))
   );
 }
 

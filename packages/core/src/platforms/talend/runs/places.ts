@@ -1,8 +1,10 @@
 import type { Caller } from '../../../client.js';
 import { InputError } from '../../../errors.js';
+import { oneLine } from '../../../oneLine.js';
 import type { RunContext } from '../../../run.js';
 import { environments } from '../operations/environments.js';
 import { workspaces } from '../operations/workspaces.js';
+import { itemsOf } from '../paging.js';
 
 interface Place {
   readonly id?: string | undefined;
@@ -21,14 +23,14 @@ export async function placeFilter(
   const environmentId =
     environment === undefined
       ? undefined
-      : pick('environment', environment, await client.call(environments.list, {}, { signal }));
+      : pick('environment', environment, itemsOf(await client.call(environments.list, {}, { signal })));
   const workspaceId =
     workspace === undefined
       ? undefined
       : pick(
           'workspace',
           workspace,
-          (await client.call(workspaces.list, {}, { signal })).filter(
+          itemsOf(await client.call(workspaces.list, {}, { signal })).filter(
             (each) => environmentId === undefined || each.environment?.id === environmentId,
           ),
         );
@@ -42,7 +44,7 @@ function pick(field: string, wanted: string, places: readonly Place[]): string {
   const named = places.filter(({ name }) => name?.toLowerCase() === wanted.toLowerCase());
   const found = places.find(({ id }) => id === wanted) ?? (named.length === 1 ? named[0] : undefined);
   if (found?.id !== undefined) return found.id;
-  const known = places.map(({ id = '', name = '' }) => `${name} (${id})`).join(', ');
+  const known = places.map(({ id = '', name = '' }) => `${oneLine(name)} (${oneLine(id)})`).join(', ');
   throw new InputError('talend', [
     {
       field,

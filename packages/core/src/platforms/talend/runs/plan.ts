@@ -1,11 +1,13 @@
 import type { Caller } from '../../../client.js';
 import { InputError, NotFoundError } from '../../../errors.js';
 import type { OutputOf } from '../../../operation.js';
+import { oneLine } from '../../../oneLine.js';
 import { isFinished, walkSteps } from '../../../run.js';
-import type { LogPart, NextAction, Run, RunKind, RunStep, StartRequest } from '../../../run.js';
+import type { LogPart, NextAction, Run, RunKind, RunState, RunStep, StartRequest } from '../../../run.js';
 import { executePlan } from '../operations/execute.js';
 import { executions } from '../operations/executions.js';
 import { plans } from '../operations/plans.js';
+import { itemsOf } from '../paging.js';
 import { findListed, withPause } from './find.js';
 import { readTaskLog } from './log.js';
 import { listExecutions, SCANNED } from './list.js';
@@ -24,6 +26,8 @@ type StepDetails = OutputOf<typeof executions.getPlanStep>;
 const KIND = 'talend.plan';
 /** Task logs read for one plan at the most; the rest is named. */
 const MAX_LOGS = 5;
+/** Plans within plans whose logs are read too; deeper ones are named. */
+const MAX_DEPTH = 3;
 
 function readPlanRun(client: Caller, execution: PlanExecution, name?: string, steps?: readonly RunStep[]): Run {
   const { state, nativeStatus } = readState(execution);
@@ -55,7 +59,7 @@ async function readSteps(
   chart: PlanChart,
   signal: AbortSignal | undefined,
 ): Promise<readonly RunStep[]> {
-  const listed = await client.call(executions.listPlanSteps, { planExecutionId }, { signal });
+  const listed = itemsOf(await client.call(executions.listPlanSteps, { planExecutionId }, { signal }));
   const steps: RunStep[] = [];
   // One after the other: Talend limits how often statuses may be asked for.
   for (const step of listed) {
@@ -80,8 +84,15 @@ async function readSteps(
   return steps;
 }
 
-function readStep(client: Caller, step: StepExecution, details: StepDetails | undefined, chart: PlanChart): RunStep {
+/** A step that has not begun has no status of its own at Talend. */
+function stepState(step: StepExecution): RunState {
   const { state, nativeStatus } = readState(step);
+  return state === 'unknown' && nativeStatus === '' && step.startTimestamp === undefined ? 'queued' : state;
+}
+
+function readStep(client: Caller, step: StepExecution, details: StepDetails | undefined, chart: PlanChart): RunStep {
+  const { nativeStatus } = readState(step);
+  const state = stepState(step);
   const inner = [
     ...(details?.doneTaskExecutableDetails ?? []).map((task): RunStep => {
       const { state: taskState, nativeStatus: native, error, startedAt, finishedAt, id } = readTaskRun(client, task);
@@ -106,12 +117,10 @@ function readStep(client: Caller, step: StepExecution, details: StepDetails | un
       };
     }),
   ];
-  // A step that has not begun has no status of its own at Talend.
-  const notBegun = state === 'unknown' && nativeStatus === '' && step.startTimestamp === undefined;
   return {
     id: step.executionId ?? step.id ?? '',
     kind: 'step',
-    state: notBegun ? 'queued' : state,
+    state,
     nativeStatus,
     ...present({
       name: chart.stepName(step.id),
@@ -123,32 +132,39 @@ function readStep(client: Caller, step: StepExecution, details: StepDetails | un
   };
 }
 
-/** The step to continue from: as asked for by id, name or number, or the first that failed. */
+/**
+ * The step to continue from: as asked for by id, name or number, or the first that failed, or that was stopped. Without
+ * one nothing is sent: Talend needs a step, and what it does without is not documented.
+ */
 async function rerunStep(
   client: Caller,
   { target, rerunOf = '', fromStep }: StartRequest,
   signal: AbortSignal | undefined,
-): Promise<string | undefined> {
-  const steps = await client.call(executions.listPlanSteps, { planExecutionId: rerunOf }, { signal });
+): Promise<string> {
+  const steps = itemsOf(await client.call(executions.listPlanSteps, { planExecutionId: rerunOf }, { signal }));
+  const inState = (state: RunState): StepExecution | undefined => steps.find((step) => readState(step).state === state);
   // Talend's `stepId` of a rerun is the `executionId` of the step's execution (Talend Processing API, PlanExecutable).
-  if (fromStep === undefined) return steps.find((step) => readState(step).state === 'failed')?.executionId;
-  const byId = steps.find(({ id, executionId }) => executionId === fromStep || id === fromStep);
-  if (byId) return byId.executionId;
+  const direct =
+    fromStep === undefined
+      ? (inState('failed') ?? inState('cancelled'))
+      : steps.find(({ id, executionId }) => executionId === fromStep || id === fromStep);
+  if (direct?.executionId !== undefined) return direct.executionId;
   const chart = await readPlanChart(client, target, signal);
-  const wanted = fromStep.trim().toLowerCase();
-  const found = steps.find(
+  const wanted = fromStep?.trim().toLowerCase();
+  const named = steps.find(
     ({ id }, index) => chart.stepName(id)?.toLowerCase() === wanted || String(index + 1) === wanted,
   );
-  if (found?.executionId !== undefined) return found.executionId;
-  const known = steps
-    .map(({ id, executionId = '' }, index) => `${String(index + 1)} ${chart.stepName(id) ?? ''} (${executionId})`)
-    .join(', ');
-  throw new InputError(KIND, [
-    {
-      field: 'fromStep',
-      problem: `must be a step of execution ${rerunOf}: ${known}; it is ${JSON.stringify(fromStep)}`,
-    },
-  ]);
+  if (wanted !== undefined && named?.executionId !== undefined) return named.executionId;
+  const known = steps.map((step, index) => {
+    const { id, executionId = 'not begun' } = step;
+    return `${String(index + 1)} ${oneLine(chart.stepName(id) ?? '')} (${oneLine(executionId)}): ${stepState(step)}`;
+  });
+  const there = known.length === 0 ? 'it has none' : known.join(', ');
+  const problem =
+    fromStep === undefined
+      ? `is required, for no step of execution ${rerunOf} failed or was stopped: ${there}. Without rerunOf the plan starts anew`
+      : `must be a step that has begun in execution ${rerunOf}: ${there}; it is ${JSON.stringify(fromStep)}`;
+  throw new InputError(KIND, [{ field: 'fromStep', problem }]);
 }
 
 /** Tasks of this plan execution that are under way now; a task execution's `planId` is the plan execution. */
@@ -162,6 +178,49 @@ async function runningTasks(
     for await (const item of client.pages(executions.listTasks, { status }, { signal, limit: SCANNED }))
       if ((item as TaskExecution).planId === planExecutionId) found.push(item as TaskExecution);
   return found;
+}
+
+/** The step of that id or name with what is in it, as a list of one. */
+function stepNamed(run: Run, wanted: string): readonly RunStep[] {
+  const all = [...walkSteps(run.steps)];
+  const named = all.find((each) => each.id === wanted || each.name?.toLowerCase() === wanted.toLowerCase());
+  if (named) return [named];
+  const known = all.map(({ id, name = '' }) => `${oneLine(name)} (${oneLine(id)})`).join(', ');
+  throw new InputError(KIND, [
+    {
+      field: 'step',
+      problem: `must be a step or a task of execution ${run.id}: ${known}; it is ${JSON.stringify(wanted)}`,
+    },
+  ]);
+}
+
+/** The logs of the tasks in these steps, of those that failed where some did, also in plans that are steps. */
+async function readLogs(
+  client: Caller,
+  steps: readonly RunStep[] | undefined,
+  { tail, signal, of }: { tail: number; signal: AbortSignal | undefined; of: 'failed' | 'all' },
+  depth = 0,
+  most = MAX_LOGS,
+): Promise<LogPart[]> {
+  const runs = [...walkSteps(steps)].flatMap((each) => (each.run === undefined ? [] : [{ ...each, run: each.run }]));
+  const failed = of === 'all' ? [] : runs.filter(({ state }) => state === 'failed' || state === 'cancelled');
+  const parts: LogPart[] = [];
+  for (const { name, state, run } of failed.length > 0 ? failed : runs)
+    if (parts.length >= most || (run.kind === KIND && depth >= MAX_DEPTH))
+      parts.push({
+        run,
+        ...present({ name }),
+        state,
+        lines: [],
+        note: `Not read with the others: ask for the log of ${run.kind} ${oneLine(run.id)}.`,
+      });
+    else if (run.kind === KIND) {
+      const inner = await talendPlan.get(client, run.id, { signal, steps: true });
+      parts.push(
+        ...(await readLogs(client, inner.steps, { tail, signal, of: 'failed' }, depth + 1, most - parts.length)),
+      );
+    } else parts.push(await readTaskLog(client, { id: run.id, name, state }, tail, signal));
+  return parts;
 }
 
 /** Executions of plans (Talend Processing API, Plan Executions). */
@@ -187,13 +246,14 @@ export const talendPlan: RunKind = {
       ...(rerunOf === undefined ? {} : { executionPlanId: rerunOf, rerunOnlyFailedTasks: onlyFailed ?? false }),
       ...(stepId === undefined ? {} : { stepId }),
     };
-    const { executionId } = await startOnce(
+    const answer = await startOnce(
+      talendPlan,
       client,
       context,
       () => client.call(executePlan, input, { signal }),
       () => talendPlan.list(client, { target, limit: 5 }, context),
     );
-    return startedRun(talendPlan, client, executionId, target, context);
+    return startedRun(talendPlan, client, answer?.executionId, target, context);
   },
 
   async get(client, id, { signal, steps }) {
@@ -217,42 +277,11 @@ export const talendPlan: RunKind = {
       context,
     ),
 
-  async logs(client, id, { step, tail, signal }) {
-    const run = await talendPlan.get(client, id, { signal, steps: true });
-    const all = [...walkSteps(run.steps)];
-    const tasks = all.filter((each) => each.run?.kind === 'talend.task');
-    let chosen: readonly RunStep[];
-    if (step !== undefined) {
-      const named = all.find((each) => each.id === step || each.name?.toLowerCase() === step.toLowerCase());
-      if (!named) {
-        const known = all.map(({ id: stepId, name }) => `${name ?? ''} (${stepId})`).join(', ');
-        throw new InputError(KIND, [
-          {
-            field: 'step',
-            problem: `must be a step or a task of execution ${id}: ${known}; it is ${JSON.stringify(step)}`,
-          },
-        ]);
-      }
-      const inside = [named, ...walkSteps(named.steps)];
-      chosen = tasks.filter((task) => inside.includes(task));
-    } else {
-      const failed = tasks.filter((task) => task.state === 'failed' || task.state === 'cancelled');
-      chosen = failed.length > 0 ? failed : tasks;
-    }
-    const parts: LogPart[] = [];
-    for (const task of chosen.slice(0, MAX_LOGS))
-      parts.push(
-        await readTaskLog(client, { id: task.run?.id ?? task.id, name: task.name, state: task.state }, tail, signal),
-      );
-    for (const task of chosen.slice(MAX_LOGS))
-      parts.push({
-        run: { kind: 'talend.task', id: task.id },
-        ...present({ name: task.name }),
-        state: task.state,
-        lines: [],
-        note: 'Not read with the others: ask for the log of this task.',
-      });
-    return parts;
+  async logs(client, id, { step, tail, signal, run }) {
+    const whole = run ?? (await talendPlan.get(client, id, { signal, steps: true }));
+    return step === undefined
+      ? readLogs(client, whole.steps, { tail, signal, of: 'failed' })
+      : readLogs(client, stepNamed(whole, step), { tail, signal, of: 'all' });
   },
 
   async cancel(client, id, { signal }) {
@@ -260,7 +289,7 @@ export const talendPlan: RunKind = {
     if (isFinished(run))
       return {
         outcome: 'already-finished',
-        message: `Plan execution ${id} had already finished (${run.nativeStatus}).`,
+        message: `Plan execution ${id} had already finished (${oneLine(run.nativeStatus)}).`,
       };
     const running = await runningTasks(client, id, signal);
     const alternatives: { kind: string; id: string; name?: string }[] = [];
@@ -281,14 +310,16 @@ export const talendPlan: RunKind = {
     if (run.state === 'queued' || run.state === 'running')
       return [{ action: 'wait', why: 'It has not finished. Talend cannot stop a plan, only its tasks.' }];
     if (run.state !== 'failed' || run.target === undefined) return [];
-    const at = run.steps?.find((step) => step.kind === 'step' && step.state === 'failed');
+    const inState = (state: RunState): RunStep | undefined =>
+      run.steps?.find((step) => step.kind === 'step' && step.state === state);
+    const at = inState('failed') ?? inState('cancelled');
     const rerun = { kind: KIND, target: run.target, rerunOf: run.id, ...(at ? { fromStep: at.id } : {}) };
     const several = (at?.steps ?? []).some((task) => task.state === 'succeeded');
     return [
       { action: 'repair', why: 'Remove the cause first, unless it was a passing one.' },
       {
         action: 'rerun-from-step',
-        why: `Continues this execution${at?.name === undefined ? '' : ` from “${at.name}”`}, without the steps before that succeeded.`,
+        why: `Continues this execution${at?.name === undefined ? '' : ` from “${oneLine(at.name)}”`}, without the steps before that succeeded.`,
         start: rerun,
       },
       ...(several

@@ -139,7 +139,7 @@ export const talendPromotion: RunKind = {
 
   async start(client, { target, options }, context) {
     const { signal } = context;
-    const answer = await startOnce(client, context, () =>
+    const answer = await startOnce(talendPromotion, client, context, () =>
       client.call(executePromotion, { executable: target, ...options }, { signal }),
     );
     const { executionId, executionReport } = answer ?? {};

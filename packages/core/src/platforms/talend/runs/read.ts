@@ -1,13 +1,7 @@
+import { present } from '../../../present.js';
 import type { RunError, RunStep } from '../../../run.js';
 
-/** Only the given properties that are there: runs carry no empty ones. */
-export function present<T extends object>(properties: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(
-    Object.entries(properties).filter(([, value]) => value !== undefined && value !== null),
-  ) as {
-    [K in keyof T]?: NonNullable<T[K]>;
-  };
-}
+export { present } from '../../../present.js';
 
 interface Failure {
   readonly errorType?: string | undefined;

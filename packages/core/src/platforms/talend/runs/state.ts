@@ -60,18 +60,23 @@ function lookUp(word: string | undefined): RunState | undefined {
   return word !== undefined && Object.hasOwn(states, word) ? states[word] : undefined;
 }
 
-/** The one value of Talend's `status` filter that selects this state, or `undefined` where several do. */
-export function statusFilter(state: RunState | undefined, kind: 'task' | 'plan'): string | undefined {
+/**
+ * The values of Talend's `status` filter that together select this state; `undefined` is no filter, where the runs
+ * themselves have to be looked at.
+ */
+export function statusFilters(state: RunState | undefined, kind: 'task' | 'plan'): readonly (string | undefined)[] {
   switch (state) {
     case 'succeeded':
-      return 'execution_successful';
+      return ['execution_successful'];
     case 'running':
-      return 'executing';
+      return ['executing'];
+    case 'failed':
+      return ['execution_failed', 'execution_rejected', 'deploy_failed', 'terminated_timeout', 'terminated_shutdown'];
     case 'queued':
-      return kind === 'task' ? 'dispatching' : undefined;
+      return [kind === 'task' ? 'dispatching' : undefined];
     case 'cancelled':
-      return kind === 'task' ? 'terminated' : undefined;
+      return [kind === 'task' ? 'terminated' : undefined];
     default:
-      return undefined;
+      return [undefined];
   }
 }

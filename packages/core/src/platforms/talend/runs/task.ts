@@ -66,13 +66,14 @@ export const talendTask: RunKind = {
 
   async start(client, { target, parameters, options }, context) {
     const input = { executable: target, ...(parameters ? { parameters: { ...parameters } } : {}), ...options };
-    const { executionId } = await startOnce(
+    const answer = await startOnce(
+      talendTask,
       client,
       context,
       () => client.call(executeTask, input, { signal: context.signal }),
       () => talendTask.list(client, { target, limit: 5 }, context),
     );
-    return startedRun(talendTask, client, executionId, target, context);
+    return startedRun(talendTask, client, answer?.executionId, target, context);
   },
 
   async get(client, id, { signal, steps }) {
@@ -94,16 +95,19 @@ export const talendTask: RunKind = {
       context,
     ),
 
-  async logs(client, id, { tail, signal }) {
-    const execution = await client.call(executions.getTask, { executionId: id }, { signal });
-    const name = await taskName(client, execution.jobId, signal);
-    return [await readTaskLog(client, { id, name, state: readState(execution).state }, tail, signal)];
+  async logs(client, id, { tail, signal, run }) {
+    const { name, state } = run ?? (await talendTask.get(client, id, { signal, steps: true }));
+    return [await readTaskLog(client, { id, name, state }, tail, signal)];
   },
 
   async cancel(client, id, { signal }) {
     const { status, data } = await client.callForAnswer(executions.terminateTask, { executionId: id }, { signal });
     return status === 200
-      ? { outcome: 'already-finished', message: `Task execution ${id} had already finished${data ? `: ${data}` : ''}.` }
+      ? {
+          outcome: 'already-finished',
+          message: `Task execution ${id} had already finished.`,
+          ...present({ vendorMessage: data }),
+        }
       : { outcome: 'requested', message: `Task execution ${id} was told to stop.` };
   },
 
