@@ -21,6 +21,15 @@ describe.each(['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md'])('%s', (file) 
   });
 });
 
+it('installs the n8n package as the test with real n8n does', () => {
+  const { name, version } = JSON.parse(read('package.json')) as { name: string; version: string };
+  const installed = /'install',\s*tarball,([^\]]*)\]/.exec(read('test/n8n/n8n.mjs'))?.[1] ?? '';
+  // The other options keep npm quiet: this one decides what is installed.
+  const omitted = [...installed.matchAll(/'(--(?:omit|include)=\w+)'/g)].map(([, option]) => option).join(' ');
+  expect(omitted).not.toBe('');
+  expect(read('README.md')).toContain(`npm install ${omitted} /path/to/${name}-${version}.tgz`);
+});
+
 it('shows the assistant configurations that lie in examples', () => {
   const shown = [...read('README.md').matchAll(/```json\n([\s\S]*?)```/g)].map(
     ([, json = '']) => JSON.parse(json) as unknown,

@@ -1,9 +1,9 @@
-import { bearerToken, createCatalog, createClient, createRuns, talend, talendServiceAccount } from '@runbridge/core';
-import type { Caller, Catalog, Clock, Operation, Platform, Runs, Transport } from '@runbridge/core';
+import { createCatalog, createClient, createRuns } from '@runbridge/core';
+import type { Caller, Catalog, Clock, Operation, Runs, Transport } from '@runbridge/core';
 import { createOperationSearch } from '@runbridge/core/search';
 import type { OperationSearch } from '@runbridge/core/search';
 
-import type { Configuration, TalendConfiguration } from './config.js';
+import type { Settings } from './platforms/setup.js';
 import { version } from './version.js';
 
 /** A configured platform. */
@@ -27,12 +27,12 @@ export interface Bridge {
   close(): Promise<void>;
 }
 
-/** Every platform this server can be configured for. */
-export const platforms: readonly Platform[] = [talend];
-
-export function createBridge(configuration: Pick<Configuration, 'talend'>): Bridge {
+export function createBridge(settings: readonly Settings[]): Bridge {
   const transport = lazyTransport();
-  const connections = [talendConnection(configuration.talend, transport)];
+  const connections = settings.map(({ platform, credentials, ...options }) => ({
+    client: createClient(platform, { ...options, transport, clock, userAgent: `runbridge-mcp/${version}` }),
+    credentials,
+  }));
   const clients = connections.map(({ client }) => client);
   const catalog = createCatalog(clients.map(({ platform }) => platform));
   const clientOf = (operation: Operation): Caller => {
@@ -50,13 +50,6 @@ export function createBridge(configuration: Pick<Configuration, 'talend'>): Brid
     redact: (value, operation) => clients.reduce((masked, client) => client.redact(masked, operation), value),
     close: () => transport.close(),
   };
-}
-
-function talendConnection({ baseUrl, credentials }: TalendConfiguration, transport: Transport): Connection {
-  const auth =
-    credentials.kind === 'service account' ? talendServiceAccount(credentials) : bearerToken(credentials.token);
-  const client = createClient(talend, { baseUrl, auth, transport, clock, userAgent: `runbridge-mcp/${version}` });
-  return { client, credentials: credentials.kind };
 }
 
 /** Sockets are loaded with the first request: listing tools needs none. */

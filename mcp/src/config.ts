@@ -1,21 +1,15 @@
-import { bearerToken, checkBaseUrl, RunBridgeError, talendBaseUrl, talendRegions } from '@runbridge/core';
 import { nearest } from '@runbridge/core/search';
 
+import { setups } from './platforms/setups.js';
+import type { Read, Settings } from './platforms/setup.js';
 import { UsageError } from './usageError.js';
-
-/** How to reach Talend Cloud, checked but not tried. */
-export interface TalendConfiguration {
-  readonly baseUrl: string;
-  readonly credentials:
-    | { readonly kind: 'personal access token'; readonly token: string }
-    | { readonly kind: 'service account'; readonly clientId: string; readonly clientSecret: string };
-}
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 export interface Configuration {
-  readonly talend: TalendConfiguration;
+  /** The platforms that are on, at least one. */
+  readonly connections: readonly Settings[];
   /** As in `--toolsets`; the command line wins. */
   readonly toolsets?: string;
   readonly readOnly: boolean;
@@ -25,25 +19,25 @@ export interface Configuration {
   readonly warnings: readonly string[];
 }
 
-/** Every variable the server reads, in the order of the help. */
-export const variables = {
-  RUNBRIDGE_TALEND_REGION: `Talend Cloud's region: ${Object.keys(talendRegions).join(', ')}`,
-  RUNBRIDGE_TALEND_BASE_URL: 'instead of the region: the address of a private tenant, https://…',
-  RUNBRIDGE_TALEND_TOKEN: 'a personal access token',
-  RUNBRIDGE_TALEND_CLIENT_ID: 'instead of the token: the ID of a service account …',
-  RUNBRIDGE_TALEND_CLIENT_SECRET: '… and its secret',
+/** What concerns no platform. */
+const ownVariables = {
   RUNBRIDGE_TOOLSETS: 'like --toolsets',
   RUNBRIDGE_READ_ONLY: 'true or false, like --read-only',
   RUNBRIDGE_LOG_LEVEL: `what is logged on stderr: ${logLevels.join(', ')}; default: warn`,
 } as const;
 
-type Variable = keyof typeof variables;
+/** Every variable the server reads, in the order of the help. */
+export const variables: Readonly<Record<string, string>> = Object.fromEntries(
+  [...setups.map((setup) => setup.variables), ownVariables].flatMap((each) => Object.entries(each)),
+);
+
+type Variable = keyof typeof ownVariables;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the configuration from environment variables. Throws `UsageError` for what is missing, doubled or wrong. */
 export function readConfiguration(environment: Environment): Configuration {
   const warnings = unknownVariables(environment);
-  const read = (name: Variable): string | undefined => {
+  const read: Read = (name): string | undefined => {
     const value = environment[name];
     if (value?.trim() === '') throw new UsageError(`${name} is empty: give it a value, or leave it out.`);
     return value;
@@ -51,78 +45,22 @@ export function readConfiguration(environment: Environment): Configuration {
   const readOnly = readSwitch('RUNBRIDGE_READ_ONLY', read('RUNBRIDGE_READ_ONLY'));
   const logLevel = readLogLevel(read('RUNBRIDGE_LOG_LEVEL'));
   const toolsets = read('RUNBRIDGE_TOOLSETS');
-  const talend = readTalend(read);
-  return { talend, readOnly, logLevel, warnings, ...(toolsets === undefined ? {} : { toolsets }) };
+  return {
+    connections: readConnections(read),
+    readOnly,
+    logLevel,
+    warnings,
+    ...(toolsets === undefined ? {} : { toolsets }),
+  };
 }
 
-function readTalend(read: (name: Variable) => string | undefined): TalendConfiguration {
-  const region = read('RUNBRIDGE_TALEND_REGION');
-  const baseUrl = read('RUNBRIDGE_TALEND_BASE_URL');
-  const token = read('RUNBRIDGE_TALEND_TOKEN');
-  const clientId = read('RUNBRIDGE_TALEND_CLIENT_ID');
-  const clientSecret = read('RUNBRIDGE_TALEND_CLIENT_SECRET');
-  if ([region, baseUrl, token, clientId, clientSecret].every((value) => value === undefined))
-    throw new UsageError(
-      'No platform is configured: set RUNBRIDGE_TALEND_REGION and RUNBRIDGE_TALEND_TOKEN (runbridge-mcp --help tells all).',
-    );
-  return { baseUrl: readPlace(region, baseUrl), credentials: readCredentials(token, clientId, clientSecret) };
-}
-
-function readPlace(region: string | undefined, baseUrl: string | undefined): string {
-  if (region !== undefined && baseUrl !== undefined)
-    throw new UsageError('RUNBRIDGE_TALEND_REGION and RUNBRIDGE_TALEND_BASE_URL are both set: keep one of them.');
-  if (region !== undefined) {
-    if (Object.hasOwn(talendRegions, region)) return talendBaseUrl(region);
-    // What is longer than a region may be a secret in the wrong place.
-    const shown = /^[a-z0-9-]{1,12}$/i.test(region) ? ` "${region}"` : '';
-    throw new UsageError(
-      `RUNBRIDGE_TALEND_REGION${shown} is not a region of Talend Cloud: use one of ${Object.keys(talendRegions).join(', ')}.`,
-    );
-  }
-  if (baseUrl === undefined)
-    throw new UsageError('RUNBRIDGE_TALEND_REGION is missing (or RUNBRIDGE_TALEND_BASE_URL for a private tenant).');
-  if (!URL.canParse(baseUrl))
-    throw new UsageError('RUNBRIDGE_TALEND_BASE_URL is not a URL: give it as https://host/path.');
-  return check('RUNBRIDGE_TALEND_BASE_URL', () => checkBaseUrl(baseUrl));
-}
-
-function readCredentials(
-  token: string | undefined,
-  clientId: string | undefined,
-  clientSecret: string | undefined,
-): TalendConfiguration['credentials'] {
-  if (token !== undefined) {
-    const other =
-      clientId !== undefined
-        ? 'RUNBRIDGE_TALEND_CLIENT_ID'
-        : clientSecret !== undefined
-          ? 'RUNBRIDGE_TALEND_CLIENT_SECRET'
-          : undefined;
-    if (other !== undefined)
-      throw new UsageError(
-        `RUNBRIDGE_TALEND_TOKEN and ${other} are both set: keep the token, or the service account's ID and secret.`,
-      );
-    check('RUNBRIDGE_TALEND_TOKEN', () => bearerToken(token));
-    return { kind: 'personal access token', token };
-  }
-  if (clientId === undefined && clientSecret === undefined)
-    throw new UsageError(
-      'RUNBRIDGE_TALEND_TOKEN is missing (or RUNBRIDGE_TALEND_CLIENT_ID and RUNBRIDGE_TALEND_CLIENT_SECRET).',
-    );
-  if (clientId === undefined)
-    throw new UsageError('RUNBRIDGE_TALEND_CLIENT_ID is missing, and RUNBRIDGE_TALEND_CLIENT_SECRET is set.');
-  if (clientSecret === undefined)
-    throw new UsageError('RUNBRIDGE_TALEND_CLIENT_SECRET is missing, and RUNBRIDGE_TALEND_CLIENT_ID is set.');
-  return { kind: 'service account', clientId, clientSecret };
-}
-
-function check<T>(name: Variable, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof RunBridgeError) throw new UsageError(`${name}: ${error.explanation}`);
-    throw error;
-  }
+function readConnections(read: Read): readonly Settings[] {
+  const on = setups.filter((setup) => Object.keys(setup.variables).some((name) => read(name) !== undefined));
+  if (on.length > 0) return on.map((setup) => setup.read(read));
+  const names = setups.map(({ platform }) => `RUNBRIDGE_${platform.id.toUpperCase()}_…`).join(', ');
+  throw new UsageError(
+    `No platform is configured: set the variables of one (${names}), for example RUNBRIDGE_TALEND_REGION and RUNBRIDGE_TALEND_TOKEN; runbridge-mcp --help tells all.`,
+  );
 }
 
 /** An unreadable value is refused: a safety switch must not be off because of a typing error. */
@@ -152,10 +90,11 @@ function unknownVariables(environment: Environment): string[] {
     if (!name.startsWith('RUNBRIDGE_') || known.includes(name)) continue;
     const [meant] = nearest(name, known);
     if (meant !== undefined) throw new UsageError(`${name} is not a known variable: did you mean ${meant}?`);
-    if (name.startsWith('RUNBRIDGE_TALEND_'))
-      throw new UsageError(
-        `${name} is not a known variable: for Talend there are ${known.filter((each) => each.startsWith('RUNBRIDGE_TALEND_')).join(', ')}.`,
-      );
+    const prefix = /^RUNBRIDGE_[A-Z]+_/.exec(name)?.[0] ?? name;
+    const own = known.filter((each) => each.startsWith(prefix));
+    const setup = setups.find(({ platform }) => prefix === `RUNBRIDGE_${platform.id.toUpperCase()}_`);
+    if (setup !== undefined)
+      throw new UsageError(`${name} is not a known variable: for ${setup.platform.name} there are ${own.join(', ')}.`);
     warnings.push(`${name} is not a known variable and is ignored.`);
   }
   return warnings;

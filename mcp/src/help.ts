@@ -1,10 +1,10 @@
-import type { Platform } from '@runbridge/core';
-
 import { variables } from './config.js';
+import type { PlatformSetup } from './platforms/setup.js';
 import { toolsetNames } from './toolsets.js';
 import { version } from './version.js';
 
-export function helpText(platforms: readonly Platform[]): string {
+export function helpText(setups: readonly PlatformSetup[]): string {
+  const platforms = setups.map(({ platform }) => platform);
   const width = Math.max(...Object.keys(variables).map((name) => name.length));
   const names = toolsetNames(platforms).filter((name) => name.includes('.'));
   return `runbridge-mcp ${version}
@@ -19,7 +19,7 @@ Options
   -h, --help       show this
   -v, --version    show the version
 
-Environment
+Environment (a platform is on when its variables are set)
 ${Object.entries(variables)
   .map(([name, meaning]) => `  ${name.padEnd(width)}  ${meaning}`)
   .join('\n')}

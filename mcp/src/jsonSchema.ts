@@ -23,11 +23,11 @@ export interface InputSchema extends JsonSchema {
   readonly type: 'object';
 }
 
-/** An operation's flat input. */
-export function toJsonSchema(operation: Operation): InputSchema {
+/** An operation's flat input. What a connection fills in by itself is not required. */
+export function toJsonSchema(operation: Operation, filled: Readonly<Record<string, string>> = {}): InputSchema {
   const fields = fieldsOf(operation);
   const shape = Object.fromEntries(fields.map(({ name, schema }) => [name, schema]));
-  const required = fields.filter((field) => field.required).map(({ name }) => name);
+  const required = fields.filter((field) => field.required && filled[field.name] === undefined).map(({ name }) => name);
   return {
     type: 'object',
     properties: convert(z.object(shape)).properties ?? {},

@@ -1,12 +1,13 @@
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 
-import { createBridge, platforms } from './bridge.js';
+import { createBridge } from './bridge.js';
 import { readConfiguration } from './config.js';
 import { enabledTools } from './enabledTools.js';
 import { helpText } from './help.js';
 import { endWithClient } from './lifecycle.js';
 import { createLog } from './log.js';
 import { readOptions } from './options.js';
+import { setups } from './platforms/setups.js';
 import { createServer } from './server.js';
 import { readToolsets } from './toolsets.js';
 import { UsageError } from './usageError.js';
@@ -15,7 +16,7 @@ import { version } from './version.js';
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options.help) {
-    process.stdout.write(helpText(platforms));
+    process.stdout.write(helpText(setups));
     return;
   }
   if (options.version) {
@@ -28,11 +29,15 @@ async function main(): Promise<void> {
     options.toolsets !== undefined
       ? [options.toolsets, '--toolsets']
       : [configuration.toolsets ?? 'default', 'RUNBRIDGE_TOOLSETS'];
-  const toolsets = readToolsets(list, platforms, source);
+  const toolsets = readToolsets(
+    list,
+    configuration.connections.map(({ platform }) => platform),
+    source,
+  );
 
   const log = createLog(configuration.logLevel);
   for (const warning of configuration.warnings) log.warn(warning);
-  const bridge = createBridge(configuration);
+  const bridge = createBridge(configuration.connections);
   const tools = enabledTools(toolsets, readOnly);
   const { mcp, idle } = createServer({ bridge, tools, readOnly, log });
   endWithClient({

@@ -1,9 +1,7 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { CallToolRequestSchema, ErrorCode, ListToolsRequestSchema, McpError } from '@modelcontextprotocol/sdk/types.js';
-import type { CallToolRequest } from '@modelcontextprotocol/sdk/types.js';
 import { RunBridgeError } from '@runbridge/core';
 import { nearest } from '@runbridge/core/search';
-import { z } from 'zod';
 
 import type { Bridge } from './bridge.js';
 import { failureAnswer } from './failure.js';
@@ -39,11 +37,10 @@ export function createServer({ bridge, tools, readOnly, log }: ServerOptions): B
     log.warn({ error: bridge.redact(error.message) }, 'protocol error');
   };
 
-  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(listed) }));
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map((tool) => listed(tool, bridge)) }));
 
   const underWay = new Set<Promise<unknown>>();
-  server.setRequestHandler(AnyToolCall, async (request, { signal, sendNotification, _meta }) => {
-    const { params } = checked(request);
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal, sendNotification, _meta }) => {
     const tool = byName.get(params.name);
     if (!tool) throw unknownTool(bridge.redact(params.name), byName.keys());
     const token = _meta?.progressToken;
@@ -85,24 +82,18 @@ export function createServer({ bridge, tools, readOnly, log }: ServerOptions): B
   };
 }
 
-/** The protocol's own schema would answer a list of zod's issues, in many lines, as an internal error. */
-const AnyToolCall = z.object({ method: z.literal('tools/call'), params: z.unknown() });
-
-function checked(request: unknown): CallToolRequest {
-  const { success, data } = CallToolRequestSchema.safeParse(request);
-  if (success) return data;
-  throw new McpError(ErrorCode.InvalidParams, 'tools/call takes params {"name": string, "arguments"?: object}.');
-}
-
 /** A tool as `tools/list` shows it. The title stands once, where all clients look for it. */
-export function listed({ name, title, description, annotations, inputSchema }: Tool): {
+export function listed(
+  { name, title, description, annotations, inputSchema }: Tool,
+  bridge: Pick<Bridge, 'connections'>,
+): {
   name: string;
   title: string;
   description: string;
   inputSchema: ReturnType<Tool['inputSchema']>;
   annotations: Tool['annotations'];
 } {
-  return { name, title, description, inputSchema: inputSchema(), annotations };
+  return { name, title, description, inputSchema: inputSchema(bridge), annotations };
 }
 
 function unknownTool(name: string, known: Iterable<string>): McpError {

@@ -1,5 +1,5 @@
 import { defineOperation, parseInput } from '@runbridge/core';
-import type { Operation } from '@runbridge/core';
+import type { Operation, Platform } from '@runbridge/core';
 import { z } from 'zod';
 
 import type { Answer } from './answer.js';
@@ -36,24 +36,26 @@ export interface Tool {
   readonly title: string;
   readonly description: string;
   readonly annotations: ToolAnnotations;
-  /** Built when it is asked for. */
-  readonly inputSchema: () => InputSchema;
+  /** Built when it is asked for. Its examples are of the platforms that are connected. */
+  readonly inputSchema: (bridge: Pick<Bridge, 'connections'>) => InputSchema;
   /** `args` is an object, not yet checked. */
   readonly call: (args: Readonly<Record<string, unknown>>, context: ToolContext) => Promise<Answer>;
 }
 
 export interface ToolDefinition<Shape extends z.ZodRawShape> extends Omit<Tool, 'inputSchema' | 'call'> {
-  readonly input: () => Shape;
+  /** Only what is said of the arguments may depend on the platforms. */
+  readonly input: (platforms: readonly Platform[]) => Shape;
   readonly run: (input: z.output<z.ZodObject<Shape, 'strict'>>, context: ToolContext) => Promise<Answer>;
 }
 
 /** A tool whose arguments are checked before it runs; throws core's `InputError`, which names the argument. */
 export function defineTool<Shape extends z.ZodRawShape>({ input, run, ...tool }: ToolDefinition<Shape>): Tool {
   let argumentsOf: Operation | undefined;
-  const schema = (): Operation => (argumentsOf ??= asOperation(tool, input));
+  const schema = (): Operation => (argumentsOf ??= asOperation(tool, () => input([])));
   return {
     ...tool,
-    inputSchema: () => toJsonSchema(schema()),
+    inputSchema: ({ connections }) =>
+      toJsonSchema(asOperation(tool, () => input(connections.map(({ client }) => client.platform)))),
     call: async (args, context) =>
       run(parseInput(schema(), args).body as z.output<z.ZodObject<Shape, 'strict'>>, context),
   };

@@ -2,6 +2,7 @@ import { operationsOf } from '@runbridge/core';
 import type { Operation, Platform } from '@runbridge/core';
 import { nearest } from '@runbridge/core/search';
 
+import { setups } from './platforms/setups.js';
 import { UsageError } from './usageError.js';
 
 /** What a list of toolsets turns on. */
@@ -33,6 +34,11 @@ export function readToolsets(list: string, platforms: readonly Platform[], sourc
   const known = toolsetNames(platforms);
   for (const name of names) {
     if (known.includes(name)) continue;
+    const off = setups.find(({ platform }) => toolsetNames([platform]).includes(name));
+    if (off !== undefined)
+      throw new UsageError(
+        `${source}: ${JSON.stringify(name)} is of ${off.platform.name}, which is not configured: set its variables, or leave it out.`,
+      );
     const [meant] = nearest(name, known);
     const sameResource = known.find((each) => each.split('.')[1]?.toLowerCase() === name.toLowerCase());
     const suggestion = meant ?? sameResource;

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { fieldsOf, operationsOf } from '@runbridge/core';
 
-import { platforms } from './bridge.js';
+import { setups } from './platforms/setups.js';
 import { outputJsonSchema, toJsonSchema } from './jsonSchema.js';
 import { shapeOf } from './shape.js';
 import { typedTool } from './typedTool.js';
 
-const operations = platforms.flatMap(operationsOf);
+const operations = setups.flatMap(({ platform }) => operationsOf(platform));
+const nowhere = { connections: [] };
 
 afterEach(() => {
   jest.restoreAllMocks();
@@ -53,7 +54,7 @@ describe('typed tools', () => {
 
   it('take all fields of their operation, flat and described', () => {
     for (const operation of operations) {
-      const schema = typedTool(operation).inputSchema();
+      const schema = typedTool(operation).inputSchema(nowhere);
       const fields = fieldsOf(operation);
       expect(schema).toMatchObject({ type: 'object', additionalProperties: false });
       expect(Object.keys(schema.properties ?? {})).toEqual(fields.map(({ name }) => name));

@@ -1,6 +1,7 @@
 import { nameParts, toolName } from '@runbridge/core';
 import type { Operation } from '@runbridge/core';
 
+import type { Bridge } from './bridge.js';
 import { callOperation } from './callOperation.js';
 import { toJsonSchema } from './jsonSchema.js';
 import type { Tool, ToolAnnotations } from './tool.js';
@@ -13,9 +14,18 @@ export function typedTool(operation: Operation): Tool {
     title,
     description: [summary, requires && `Needs ${requires}.`, deprecated && 'Deprecated.'].filter(Boolean).join(' '),
     annotations: annotationsOf(operation),
-    inputSchema: () => toJsonSchema(operation),
+    inputSchema: ({ connections }) => toJsonSchema(operation, defaultsFor(operation, connections)),
     call: (args, context) => callOperation(operation, args, {}, context),
   };
+}
+
+/** What the operation's connection fills in, so that nobody has to give it. */
+export function defaultsFor(
+  operation: Operation,
+  connections: Bridge['connections'],
+): Readonly<Record<string, string>> {
+  const { platform } = nameParts(operation);
+  return connections.find(({ client }) => client.platform.id === platform)?.client.defaults ?? {};
 }
 
 /** Actions that only add. Whatever else a write does may replace what was there. */

@@ -18,7 +18,11 @@ function executed({ items, answer, continueOnFail = false, signal }: Setting): P
   const context = {
     getNode: () => node,
     getInputData: () => items.map(() => ({ json: {} })),
-    getNodeParameter: (name: string, index: number, fallback: unknown) => items[index]?.[name] ?? fallback,
+    getNodeParameter: (name: string, index: number, fallback: unknown) => {
+      const parameters = items[index] ?? {};
+      return name in parameters ? parameters[name] : fallback;
+    },
+    getTimezone: () => 'Europe/Berlin',
     getCredentials: () => Promise.resolve({ region: 'eu', accessToken: 't0ken' }),
     getExecutionCancelSignal: () => signal,
     continueOnFail: () => continueOnFail,
@@ -84,6 +88,53 @@ describe('executing the Talend node', () => {
     expect((wrong as Error).message).toMatch(/lastDays must be at most 60/);
   });
 
+  it.each([0, -1, 2.5, NaN, 'all', '', null])('refuses the limit %p by name, and sends nothing', async (limit) => {
+    const answer = (): Promise<never> => Promise.reject(new Error('was sent'));
+    const error = await failure(executed({ items: [list({ limit })], answer }));
+    expect(error).toBeInstanceOf(NodeOperationError);
+    expect((error as Error).message).toMatch(/^Plan: Get Many: Limit must be a whole number of 1 or more, but is /);
+  });
+
+  it('takes a limit that an expression gives as text', async () => {
+    const [output] = await executed({ items: [list({ limit: '3', returnAll: 'false' })], answer: page });
+    expect(output).toHaveLength(3);
+  });
+
+  it('refuses a wait that it could not keep before it starts anything', async () => {
+    const answer = (): Promise<never> => Promise.reject(new Error('was sent'));
+    const start = { operation: 'plans.execute', executable: 'p', waitForCompletion: true };
+    for (const [options, label] of [
+      [{ timeout: 'long' }, 'Timeout'],
+      [{ pollInterval: -1 }, 'Poll Interval'],
+    ] as const) {
+      const error = await failure(executed({ items: [{ ...start, options }], answer }));
+      expect((error as Error).message).toMatch(`${label} must be a number of 0 or more`);
+    }
+  });
+
+  it('names operations as the editor does, in messages and in what to do', async () => {
+    const items = [{ operation: 'plans.execute', executable: 'p' }];
+    const answer = (): { statusCode: number } => ({ statusCode: 405 });
+    const error = (await failure(executed({ items, answer }))) as NodeApiError;
+    expect(error.message).toMatch(/^Plan: Execute was answered with 405/);
+    expect(error.description).toMatch(/Resume it with Plan: Pause or Resume/);
+    const [output] = await executed({ items, answer, continueOnFail: true });
+    expect(JSON.stringify([output, error.context])).not.toMatch(/talend\.\w+\.\w+/);
+    const wrong = await failure(executed({ items: [get('')], answer }));
+    expect((wrong as Error).message).toMatch(/^Plan: Get: planId is required/);
+  });
+
+  it("reads dates in the workflow's time zone", async () => {
+    const urls: string[] = [];
+    const answer = ({ url }: IHttpRequestOptions): { statusCode: number; body: unknown } => {
+      urls.push(url);
+      return { statusCode: 200, body: { items: [], total: 0 } };
+    };
+    const filters = { from: '2026-03-01T07:00:00' };
+    await executed({ items: [{ operation: 'executions.listTasks', filters }], answer });
+    expect(new URL(urls[0] ?? '').searchParams.get('from')).toBe(String(Date.parse('2026-03-01T06:00:00Z')));
+  });
+
   it('goes on after an error where that is chosen, with the details in `error` alone', async () => {
     const answer = ({ url }: IHttpRequestOptions): { statusCode: number; body: unknown } =>
       url.endsWith('/good')
@@ -111,10 +162,18 @@ describe('executing the Talend node', () => {
   it('says that it was done where the vendor answers nothing', async () => {
     const items = [
       { operation: 'plans.delete', planId: 'p' },
+      { operation: 'plans.deleteRunConfig', planId: 'p' },
       { operation: 'plans.pause', planId: 'p', pause: true },
+      // A DELETE by its method, which deletes nothing.
+      { operation: 'remoteEngineClusters.removeEngine', clusterId: 'c', engineId: 'e' },
     ];
     const [output] = await executed({ items, answer: () => ({ statusCode: 204 }) });
-    expect(output?.map(({ json }) => json)).toEqual([{ deleted: true }, { success: true }]);
+    expect(output?.map(({ json }) => json)).toEqual([
+      { deleted: true },
+      { deleted: true },
+      { success: true },
+      { success: true },
+    ]);
   });
 
   it('returns the start itself when it is not to wait', async () => {

@@ -1,6 +1,6 @@
 // The packed package in real n8n, against the sandbox: n8n's own scanner, its installer, its commands.
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,18 +46,20 @@ try {
   );
   await run('tar', ['-xzf', tarball, '-C', temporary]);
 
+  // n8n's rule for actions knows no proper names: it reads the description with "databricks" for "Databricks".
+  const node = await readFile(join(temporary, 'package/dist/nodes/Talend/Talend.node.js'), 'utf8');
+  const nameless = node.replace(/properNames: \[[^\]]+\]/, 'properNames: []');
+  assert.notEqual(nameless, node);
+  const described = join(temporary, 'described.js');
+  await writeFile(described, nameless);
+
   console.log("n8n's scanner");
   const scan = async (...args) =>
     JSON.parse((await run(process.execPath, [join(root, 'test/scan/scan.mjs'), scanner, ...args])).stdout);
   for (const [what, ...args] of [
     ['the packed files', 'files', join(temporary, 'package')],
     ['the sources', 'sources', root],
-    [
-      'the description that the catalogue makes',
-      'description',
-      join(temporary, 'package/dist/nodes/Talend/Talend.node.js'),
-      'Talend',
-    ],
+    ['the description that the catalogue makes', 'description', described, 'Talend'],
   ])
     await test(`passes ${what}`, async () => {
       const { passed: isFine, message, details } = await scan(...args);
@@ -157,7 +159,7 @@ try {
   await test('stop a workflow on an error, with what the vendor said', async () => {
     const { code, text } = await execute('stop-on-error');
     assert.notEqual(code, 0);
-    assert.match(text, /talend\.plans\.get was answered with 404/);
+    assert.match(text, /Plan: Get was answered with 404/);
   });
 
   await test('go on after errors, each with its reason', async () => {

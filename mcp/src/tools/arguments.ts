@@ -1,14 +1,14 @@
 import { InputError } from '@runbridge/core';
-import type { InputProblem } from '@runbridge/core';
+import type { InputProblem, Platform } from '@runbridge/core';
 import { z } from 'zod';
 
-import { platforms } from '../bridge.js';
-
 /** Arguments that several tools share, described once. */
-export const kind = () =>
+export const kind = (platforms: readonly Platform[]) => z.string().describe(`Kind of run, e.g. ${kindsOf(platforms)}`);
+export const anyKind = (platforms: readonly Platform[]) =>
   z
     .string()
-    .describe(`Kind of run, e.g. ${platforms.flatMap(({ runKinds }) => runKinds.map(({ id }) => id)).join(', ')}`);
+    .optional()
+    .describe(`e.g. ${kindsOf(platforms)}; left out: all kinds`);
 export const runId = () => z.string().describe('Run id, e.g. from start_run or list_runs');
 export const limit = (most: number, usual: number) =>
   z
@@ -18,8 +18,16 @@ export const limit = (most: number, usual: number) =>
     .max(most)
     .optional()
     .describe(`e.g. 10; default ${String(usual)}`);
-export const platform = () => z.string().optional().describe('e.g. talend');
+export const platform = (platforms: readonly Platform[]) =>
+  z
+    .string()
+    .optional()
+    .describe(`e.g. ${platforms.map(({ id }) => id).join(', ')}`);
 export const operationId = () => z.string().describe('e.g. talend.plans.list');
+
+function kindsOf(platforms: readonly Platform[]): string {
+  return platforms.flatMap(({ runKinds }) => runKinds.map(({ id }) => id)).join(', ');
+}
 
 /** Core's names of what a run is asked for, where a tool's differ. */
 const argumentNames: Readonly<Record<string, string>> = {

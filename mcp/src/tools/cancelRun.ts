@@ -8,7 +8,7 @@ export const cancelRun = defineTool({
   title: 'Cancel Run',
   description: 'Ask the platform to stop a run. Where it cannot, the answer names what can be stopped instead.',
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
-  input: () => ({ kind: kind(), id: runId() }),
+  input: (platforms) => ({ kind: kind(platforms), id: runId() }),
   async run(ref, { bridge, signal }) {
     const outcome = await bridge.runs.cancel(ref, { signal });
     return answer(

@@ -1,15 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { REDACTED } from '@runbridge/core';
+import { bearerToken, REDACTED } from '@runbridge/core';
 
 import { createBridge } from '../bridge.js';
+import { setups } from '../platforms/setups.js';
 import type { ToolContext } from '../tool.js';
 import { describeOperation } from './describeOperation.js';
 import { searchOperations } from './searchOperations.js';
 
 // A token that stands in every operation's id: were anything masked here, it would show.
-const bridge = createBridge({
-  talend: { baseUrl: 'http://127.0.0.1:1', credentials: { kind: 'personal access token', token: 'talend' } },
-});
+const bridge = createBridge(
+  setups.map(({ platform }) => ({
+    platform,
+    baseUrl: 'http://127.0.0.1:1',
+    credentials: 'token',
+    auth: bearerToken(platform.id),
+  })),
+);
 const context: ToolContext = {
   bridge,
   signal: new AbortController().signal,

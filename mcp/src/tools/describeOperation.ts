@@ -2,10 +2,12 @@ import { nameParts, toolName } from '@runbridge/core';
 import type { Operation } from '@runbridge/core';
 
 import { answer } from '../answer.js';
+import type { Bridge } from '../bridge.js';
 import { outputJsonSchema, toJsonSchema } from '../jsonSchema.js';
 import type { InputSchema } from '../jsonSchema.js';
 import { shapeOf } from '../shape.js';
 import { defineTool } from '../tool.js';
+import { defaultsFor } from '../typedTool.js';
 import { operationId } from './arguments.js';
 import { findOperation } from './operation.js';
 
@@ -21,7 +23,7 @@ export const describeOperation = defineTool({
     const caller = operation.effect === 'read' ? 'call_read_operation' : 'call_write_operation';
     return Promise.resolve(
       answer(
-        { operation: describe(operation), ...(offers(caller) ? { call: { tool: caller } } : {}) },
+        { operation: describe(operation, bridge), ...(offers(caller) ? { call: { tool: caller } } : {}) },
         ({ operation: told, call }) =>
           [
             `${told.id}: ${told.title} (${told.effect}${told.deprecated ? ', deprecated' : ''})`,
@@ -40,7 +42,10 @@ export const describeOperation = defineTool({
   },
 });
 
-function describe(operation: Operation): {
+function describe(
+  operation: Operation,
+  bridge: Pick<Bridge, 'connections'>,
+): {
   id: string;
   platform: string;
   title: string;
@@ -75,7 +80,7 @@ function describe(operation: Operation): {
     tool: toolName(operation),
     ...(requires === undefined ? {} : { requires }),
     ...(statusHints === undefined ? {} : { statuses: statusHints }),
-    inputSchema: toJsonSchema(operation),
+    inputSchema: toJsonSchema(operation, defaultsFor(operation, bridge.connections)),
     answer: operation.response === 'none' ? 'nothing' : shapeOf(outputJsonSchema(operation)),
   };
 }

@@ -19,8 +19,8 @@ export const diagnoseRun = defineTool({
   description:
     'Explain why a run failed: the step, the reason, the end of its log, the last good run, and what to do next.',
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
-  input: () => ({
-    kind: kind(),
+  input: (platforms) => ({
+    kind: kind(platforms),
     id: z.string().optional().describe('Run id, e.g. from list_runs'),
     target: z.string().optional().describe('Instead of id: its last failed run; id or exact name, e.g. Nightly Load'),
   }),

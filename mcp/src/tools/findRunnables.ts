@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { answer } from '../answer.js';
 import { inline } from '../text/vendor.js';
 import { defineTool } from '../tool.js';
-import { limit, platform } from './arguments.js';
+import { anyKind, limit, platform } from './arguments.js';
 
 const LIMIT = 20;
 
@@ -13,10 +13,10 @@ export const findRunnables = defineTool({
   description:
     'Find what can be started (plans, tasks, promotions) by words of its name, description or place. Answers kind and id for start_run.',
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
-  input: () => ({
+  input: (platforms) => ({
     query: z.string().optional().describe('Words that must all match, e.g. nightly revenue; left out: everything'),
-    kind: z.string().optional().describe('e.g. talend.plan'),
-    platform: platform(),
+    kind: anyKind(platforms),
+    platform: platform(platforms),
     limit: limit(100, LIMIT),
   }),
   async run({ query, kind, platform: only, limit: most = LIMIT }, { bridge, signal }) {

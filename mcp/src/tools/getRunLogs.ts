@@ -15,8 +15,8 @@ export const getRunLogs = defineTool({
   title: 'Get Run Logs',
   description: 'Read the end of the log of a run, or of one step of it. Of a plan, the tasks that failed.',
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
-  input: () => ({
-    kind: kind(),
+  input: (platforms) => ({
+    kind: kind(platforms),
     id: runId(),
     step: z.string().optional().describe('Only of this step: id or name, e.g. Load warehouse'),
     tail: z

@@ -6,7 +6,7 @@ import { answer } from '../answer.js';
 import { runLine } from '../text/run.js';
 import { defineTool } from '../tool.js';
 import type { ToolContext } from '../tool.js';
-import { limit, readSince } from './arguments.js';
+import { anyKind, limit, readSince } from './arguments.js';
 import { resolveTarget } from './target.js';
 
 const LIMIT = 20;
@@ -18,8 +18,8 @@ export const listRuns = defineTool({
   title: 'List Runs',
   description: 'List runs, newest first, for example those that failed since yesterday.',
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
-  input: () => ({
-    kind: z.string().optional().describe('e.g. talend.plan; left out: all kinds'),
+  input: (platforms) => ({
+    kind: anyKind(platforms),
     target: z.string().optional().describe('Runs of this one only: id or exact name, with kind, e.g. Nightly Load'),
     state: z
       .enum(['queued', 'running', 'succeeded', 'failed', 'cancelled', 'unknown'])

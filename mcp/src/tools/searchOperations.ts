@@ -1,4 +1,4 @@
-import { nameParts, toolName } from '@runbridge/core';
+import { InputError, nameParts, toolName } from '@runbridge/core';
 import { z } from 'zod';
 
 import { answer } from '../answer.js';
@@ -13,12 +13,17 @@ export const searchOperations = defineTool({
   description:
     'Find an operation for whatever the run tools do not cover, such as connections, schedules, environments or engines. Then describe_operation.',
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
-  input: () => ({
+  input: (platforms) => ({
     query: z.string().min(1).max(300).describe('What is to be done, e.g. pause a plan'),
-    platform: platform(),
+    platform: platform(platforms),
     limit: limit(50, LIMIT),
   }),
   run({ query, platform: only, limit: most = LIMIT }, { bridge }) {
+    const platforms = bridge.connections.map(({ client }) => client.platform.id);
+    if (only !== undefined && !platforms.includes(only))
+      throw new InputError('search_operations', [
+        { field: 'platform', problem: `must be one of ${platforms.join(', ')}, but is ${JSON.stringify(only)}` },
+      ]);
     const operations = bridge.search.search(query, { platform: only, limit: most }).map(({ operation }) => ({
       id: operation.id,
       platform: nameParts(operation).platform,

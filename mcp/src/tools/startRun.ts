@@ -12,8 +12,8 @@ export const startRun = defineTool({
     'Start a plan, task or promotion now, or continue a failed plan run with rerun_of. Sent once, never repeated. Then follow it with wait_for_run.',
   // What is started may overwrite data, as a promotion overwrites its target environment.
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
-  input: () => ({
-    kind: kind(),
+  input: (platforms) => ({
+    kind: kind(platforms),
     target: z.string().describe('Id or exact name, e.g. Nightly Load'),
     parameters: z.record(z.string()).optional().describe('Values for its parameters, e.g. {"region": "north"}'),
     options: z

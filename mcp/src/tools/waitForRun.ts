@@ -17,8 +17,8 @@ export const waitForRun = defineTool({
   description:
     'Wait until a run has ended, reporting progress. When the time is over first, the run goes on: call again to keep waiting.',
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
-  input: () => ({
-    kind: kind(),
+  input: (platforms) => ({
+    kind: kind(platforms),
     id: runId(),
     timeout_seconds: z
       .number()

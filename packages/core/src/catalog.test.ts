@@ -5,9 +5,12 @@ import { catalogEntry, createCatalog, nameParts, operationsOf } from './catalog.
 import { fieldsOf } from './input.js';
 import type { Field } from './input.js';
 import { defineOperation, toolName } from './operation.js';
+import { cycloid } from './platforms/cycloid/platform.js';
+import { indigo } from './platforms/indigo/platform.js';
 import { talend } from './platforms/talend/platform.js';
+import { twinit } from './platforms/twinit/platform.js';
 
-const platforms = [talend];
+const platforms = [talend, cycloid, indigo, twinit];
 const operations = platforms.flatMap(operationsOf);
 
 describe.each(operations.map((operation) => [operation.id, operation] as const))('%s', (_, operation) => {
@@ -70,8 +73,17 @@ it('counts 107 documented operations of Talend and 8 beside them', () => {
   ]);
 });
 
+it.each([
+  ['INDIGO', indigo, 17, 4],
+  ['Twinit', twinit, 6, 0],
+])('counts the documented operations of %s and those beside them', (_, platform, documented, beside) => {
+  const own = operationsOf(platform);
+  expect(own.filter((operation) => operation.documented)).toHaveLength(documented);
+  expect(own.filter((operation) => !operation.documented)).toHaveLength(beside);
+});
+
 it('gives every method and path once', () => {
-  const routes = operations.map(({ method, path }) => `${method} ${path}`);
+  const routes = operations.map((each) => `${nameParts(each).platform} ${each.method} ${each.path}`);
   expect(new Set(routes).size).toBe(routes.length);
 });
 

@@ -2,3 +2,5 @@
 export { undiciTransport } from './http/undici.js';
 export type { UndiciTransportOptions } from './http/undici.js';
 export { systemClock } from './systemClock.js';
+export { oidcAgent, OidcAgentError } from './auth/oidcAgent.js';
+export type { OidcAgentOptions } from './auth/oidcAgent.js';

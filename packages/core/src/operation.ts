@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
 import type { InputProblem } from './errors.js';
+import { once } from './once.js';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -113,16 +114,13 @@ export function defineOperation<const Id extends string, Input extends InputPart
   };
 }
 
-function once<T>(build: () => T): () => T {
-  let built: { value: T } | undefined;
-  return () => (built ??= { value: build() }).value;
-}
-
 type PartInput<Part> = Part extends z.AnyZodObject ? z.input<Part> : unknown;
 type BodyInput<Body> = [Body] extends [z.ZodTypeAny]
   ? z.input<Body> extends readonly unknown[] | string
     ? { body: z.input<Body> }
-    : z.input<Body>
+    : Body extends z.ZodRecord
+      ? { body: z.input<Body> }
+      : z.input<Body>
   : unknown;
 type Simplify<T> = { [Key in keyof T]: T[Key] };
 

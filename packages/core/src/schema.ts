@@ -25,9 +25,11 @@ export function openEnum(known: readonly string[]): z.ZodString {
   return annotate(z.string(), { known });
 }
 
-/** A string that must not be shown to anybody. */
-export function secret(): z.ZodString {
-  return annotate(z.string(), { secret: true });
+/** A value that must not be shown to anybody: a string, unless told. */
+export function secret(): z.ZodString;
+export function secret<T extends z.ZodTypeAny>(schema: T): T;
+export function secret(schema: z.ZodTypeAny = z.string()): z.ZodTypeAny {
+  return annotate(schema, { secret: true });
 }
 
 /** An object of an answer: fields are known, none is insisted on, and new ones pass through. */

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import type { Clock } from './clock.js';
 
-/** Who a request comes from: a personal access token, a service account, or nobody that is known. */
-export type Caller = 'pat' | 'service' | 'none';
+/** Who a request comes from: a personal token or API key, a service account, a user's session, or nobody known. */
+export type Caller = 'pat' | 'service' | 'session' | 'none';
 
 /** The token of an `Authorization: Bearer` header, or undefined when there is none. */
 export function bearerToken(authorization: string | undefined): string | undefined {

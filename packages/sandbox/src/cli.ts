@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 
-import { createSandbox, type SandboxDescription } from './sandbox.js';
+import type { PlatformDescription, SandboxPlatform } from './platform.js';
+import { createSandbox } from './sandbox.js';
 
 const DEFAULT_PORT = 4010;
 
 const HELP = `Usage: sandbox [--port N] [--speed N]
 
-Runs a local stand-in for Talend Cloud until it is stopped.
+Runs a local stand-in for the orchestration platforms until it is stopped.
 
   --port N    port on 127.0.0.1, 0 for one that is free (default ${String(DEFAULT_PORT)})
   --speed N   sandbox seconds for each real second (default 1)
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
 
   const sandbox = createSandbox({ clock: { speed } });
   const { url } = await sandbox.listen({ port });
-  process.stdout.write(`${url}\n${summary(sandbox.describe(), url)}`);
+  process.stdout.write(`${url}\n${summary(sandbox.platforms.values(), url)}`);
 
   const stop = (): void => {
     void sandbox.close();
@@ -45,16 +46,20 @@ function numberOption(name: string, text: string, isValid: (value: number) => bo
   return value;
 }
 
-function summary({ talend }: SandboxDescription, url: string): string {
-  return `
-Talend Cloud     ${talend.url}
-  access token   ${talend.personalAccessToken}
-  service account ${talend.serviceAccount.id}:${talend.serviceAccount.secret} at ${talend.serviceAccount.tokenUrl}
-Control          ${url}/_sandbox
+function summary(platforms: Iterable<SandboxPlatform>, url: string): string {
+  const parts = [...platforms].map((platform) => section(platform.describe()));
+  return `\nControl  ${url}/_sandbox\n\n${parts.join('\n')}`;
+}
 
-${talend.account}: ${String(talend.holds['plans'])} plans, ${String(talend.holds['tasks'])} tasks
-${talend.worthTrying.map((line) => `  ${line}`).join('\n')}
-`;
+function section({ title, url, account, credentials, holds, worthTrying }: PlatformDescription): string {
+  const lines = [
+    ...Object.entries(credentials).map(([name, value]) => `${name}: ${value}`),
+    Object.entries(holds)
+      .map(([kind, count]) => `${kind} ${String(count)}`)
+      .join(', '),
+    ...worthTrying,
+  ];
+  return `${title}  ${url}\n${account}\n${lines.map((line) => `  ${line}\n`).join('')}`;
 }
 
 main().catch((error: unknown) => {

@@ -89,6 +89,37 @@ describe('the control routes', () => {
     expect((await control('POST', '/faults', { kind: 'none' })).json.text('message')).toContain("'kind'");
   });
 
+  it.each([
+    ['/clock', { advanceMS: 5 }, 'advanceMS'],
+    ['/clock', { advanceMs: -1 }, 'advanceMs'],
+    ['/faults', { kind: '500', pth: '/x' }, 'pth'],
+    ['/faults', { kind: '500', nth: 1.5 }, 'nth'],
+    ['/faults', { kind: '500', nth: 0 }, 'nth'],
+    ['/faults', { kind: '500', times: 2.5 }, 'times'],
+    ['/faults', { kind: '500', seed: 1 }, 'seed'],
+    ['/faults', { rate: 0.5, seed: 1, nth: 2 }, 'nth'],
+    ['/faults', { rate: 0.5, seed: 1, kinds: [] }, 'kinds'],
+  ])('refuse to %s %j, and name what is wrong', async (path, body, field) => {
+    const refused = await control('POST', path, body);
+    expect([refused.status, refused.json.text('message')]).toEqual([400, expect.stringContaining(`'${field}'`)]);
+    expect([running.sandbox.clock.now(), running.sandbox.faults.list()]).toEqual([STARTED_AT, []]);
+  });
+
+  it('refuse a filter they do not know, so that a slip does not clear every fault', async () => {
+    running.sandbox.faults.add({ kind: '500', times: Infinity });
+    expect((await control('DELETE', '/faults?ID=fault-7')).status).toBe(400);
+    expect(running.sandbox.faults.list()).toHaveLength(1);
+  });
+
+  it('filter the record by path as faults do, with or without the prefix', async () => {
+    await running.get('/orchestration/environments');
+    await running.get('/orchestration/projects');
+    for (const path of ['/talend/orchestration/env*', '/orchestration/env*', '*environments']) {
+      const found = (await control('GET', `/requests?path=${encodeURIComponent(path)}`)).json;
+      expect([path, found.pluck('path')]).toEqual([path, ['/talend/orchestration/environments']]);
+    }
+  });
+
   it('put everything back to its start, with the same ids', async () => {
     const task = ids.task('Load fact_sales');
     const profile = `/processing/runtimes/remote-engines/${ids.remoteEngine('Frankfurt Engine 1')}/run-profiles`;

@@ -24,8 +24,4 @@ export class EventQueue {
       next.run(next.at);
     }
   }
-
-  clear(): void {
-    this.#events.length = 0;
-  }
 }

@@ -21,6 +21,13 @@ describe('Faults', () => {
     expect(strikes).toEqual([undefined, undefined, undefined, '500', '500', undefined]);
   });
 
+  it('refuses counts that are not whole, whoever adds it', () => {
+    const faults = new Faults();
+    expect(() => faults.add({ kind: '500', nth: 1.5 })).toThrow("'nth'");
+    expect(() => faults.add({ kind: '500', times: 0.5 })).toThrow("'times'");
+    expect(() => faults.add({ rate: 1, seed: 1, kinds: [] })).toThrow("'kinds'");
+  });
+
   it('strikes the same requests for the same seed, at about its rate', () => {
     const run = (seed: number): (string | undefined)[] => {
       const faults = new Faults();

@@ -1,5 +1,5 @@
 import { seededRandom } from './random.js';
-import { wildcard } from './record.js';
+import { pathMatcher } from './record.js';
 
 /**
  * What can go wrong on demand.
@@ -123,10 +123,8 @@ export class Faults {
 
 function matcher(rule: { method?: string; path?: string }): Armed['matches'] {
   const method = rule.method?.toUpperCase();
-  const pattern = rule.path === undefined ? undefined : wildcard(rule.path);
-  return (requested, path) =>
-    (method === undefined || method === requested) &&
-    (pattern === undefined || pattern.test(path) || pattern.test(path.replace(/^\/[^/]*/u, '')));
+  const matchesPath = pathMatcher(rule.path);
+  return (requested, path) => (method === undefined || method === requested) && matchesPath(path);
 }
 
 function striker(rule: FaultRule | RandomFaults): Armed['strike'] {
@@ -135,6 +133,10 @@ function striker(rule: FaultRule | RandomFaults): Armed['strike'] {
     const { rate, seed, kinds = [...FAULT_KINDS], ...effect } = rule;
     if (!(rate >= 0 && rate <= 1)) throw new RangeError(`'rate' is between 0 and 1: got ${String(rate)}`);
     if (!Number.isFinite(seed)) throw new RangeError("'seed' must be a number");
+    if (kinds.length === 0) throw new RangeError("'kinds' must name at least one kind");
+    for (const name of ['kind', 'nth', 'times']) {
+      if (name in rule) throw new RangeError(`'${name}' does not go with 'rate': it is for faults that are not random`);
+    }
     for (const kind of kinds) checkKind(kind);
     const random = seededRandom(seed);
     return () => {
@@ -144,10 +146,13 @@ function striker(rule: FaultRule | RandomFaults): Armed['strike'] {
     };
   }
   checkKind(rule.kind);
+  for (const name of ['seed', 'kinds']) if (name in rule) throw new RangeError(`'${name}' goes with 'rate' only`);
   const nth = rule.nth ?? 1;
   const times = rule.times ?? 1;
-  if (!(nth >= 1)) throw new RangeError(`'nth' counts from 1: got ${String(nth)}`);
-  if (!(times >= 1)) throw new RangeError(`'times' is at least 1: got ${String(times)}`);
+  if (!(Number.isInteger(nth) && nth >= 1))
+    throw new RangeError(`'nth' is a whole number that counts from 1: got ${String(nth)}`);
+  if (!(Number.isInteger(times) || times === Infinity) || times < 1)
+    throw new RangeError(`'times' is a whole number of at least 1, or Infinity: got ${String(times)}`);
   return (seen, struck) => (seen >= nth && struck < times ? rule : undefined);
 }
 

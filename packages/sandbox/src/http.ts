@@ -28,14 +28,21 @@ export interface HttpPorts {
   requests: RequestRecord;
 }
 
+/** Whom a request is for: a name for the record, and the shape of an error when the server itself refuses it. */
+export interface Addressee {
+  /** The platform's name, or `none`. */
+  name: string;
+  errorBody?: ErrorBody;
+}
+
 /** The platform name of requests that steer the sandbox itself: they are no part of the record. */
 export const UNRECORDED = 'control';
 
 /**
  * A fastify server with strict bodies, coerced queries, ids as long as URLs allow, and no opinion about any platform.
- * `platformOf` names the platform of a raw path in the record.
+ * `addresseeOf` tells for whom a raw path is.
  */
-export function createHttpServer(ports: HttpPorts, platformOf: (path: string) => string): FastifyInstance {
+export function createHttpServer(ports: HttpPorts, addresseeOf: (path: string) => Addressee): FastifyInstance {
   const app = fastify({
     forceCloseConnections: true,
     exposeHeadRoutes: false,
@@ -43,12 +50,13 @@ export function createHttpServer(ports: HttpPorts, platformOf: (path: string) =>
     routerOptions: { maxParamLength: 4096 },
     frameworkErrors: (error, request, reply) => {
       // A path that can't be percent-decoded never reaches the hooks.
-      request.received = receive(request, ports, platformOf);
-      request.received.status = error.statusCode ?? 400;
-      reply.hijack();
+      request.received = receive(request, ports, addresseeOf);
       const status = error.statusCode ?? 400;
+      request.received.status = status;
+      const { errorBody = plainError } = addresseeOf(request.received.path);
+      reply.hijack();
       reply.raw.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'x-request-id': request.id });
-      reply.raw.end(JSON.stringify({ status, message: error.message, code: error.code, requestId: request.id }));
+      reply.raw.end(JSON.stringify(errorBody(status, error.message, request.id)));
     },
   });
   app.decorateRequest('fault', null);
@@ -56,7 +64,7 @@ export function createHttpServer(ports: HttpPorts, platformOf: (path: string) =>
   acceptEmptyJson(app);
 
   app.addHook('onRequest', (request, reply, done) => {
-    request.received = receive(request, ports, platformOf);
+    request.received = receive(request, ports, addresseeOf);
     reply.header('x-request-id', request.id);
     reply.raw.once('close', () => {
       const { received } = request;
@@ -99,13 +107,15 @@ export function markHandled(app: FastifyInstance): void {
   });
 }
 
-function receive(request: FastifyRequest, ports: HttpPorts, platformOf: (path: string) => string): RecordedRequest {
+const plainError: ErrorBody = (status, message, requestId) => ({ status, message, requestId });
+
+function receive(request: FastifyRequest, ports: HttpPorts, addresseeOf: (path: string) => Addressee): RecordedRequest {
   const url = request.raw.url ?? '/';
   const mark = url.indexOf('?');
   const path = mark < 0 ? url : url.slice(0, mark);
   const received: RecordedRequest = {
     at: ports.clock.now(),
-    platform: platformOf(path),
+    platform: addresseeOf(path).name,
     method: request.method,
     path,
     query: {

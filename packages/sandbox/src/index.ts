@@ -8,10 +8,12 @@ export {
   type FaultRule,
   type RandomFaults,
 } from './faults.js';
+export type { PlatformDescription, PlatformPorts, SandboxPlatform } from './platform.js';
 export { RequestRecord, type RecordedRequest, type RecordFilter } from './record.js';
 export {
   createSandbox,
   type ListenOptions,
+  type PlatformName,
   type Sandbox,
   type SandboxDescription,
   type SandboxOptions,
@@ -20,3 +22,5 @@ export { PERSONAL_ACCESS_TOKEN, SERVICE_ACCOUNT } from './talend/accounts.js';
 export { ids as brightwaterIds } from './talend/data/ids.js';
 export type { TalendPlatform } from './talend/platform.js';
 export type { TalendState } from './talend/state.js';
+export { API_KEY_TOKEN as CYCLOID_API_KEY, LOGIN as CYCLOID_LOGIN } from './cycloid/accounts.js';
+export type { CycloidPlatform } from './cycloid/platform.js';

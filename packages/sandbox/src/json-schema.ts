@@ -6,6 +6,11 @@ export function object(properties: Record<string, JsonSchema>, required: string[
   return { type: 'object', properties, ...(required.length === 0 ? {} : { required }) };
 }
 
+/** An object with these properties and no others. */
+export function strictObject(properties: Record<string, JsonSchema>, required: string[] = []): JsonSchema {
+  return { ...object(properties, required), additionalProperties: false };
+}
+
 export const string: JsonSchema = { type: 'string' };
 export const nonEmptyString: JsonSchema = { type: 'string', minLength: 1 };
 export const boolean: JsonSchema = { type: 'boolean' };

@@ -25,7 +25,7 @@ export interface RecordedRequest {
 export interface RecordFilter {
   platform?: string;
   method?: string;
-  /** The raw path, or a pattern where `*` stands for any characters. */
+  /** The raw path with or without the platform's prefix; `*` stands for any characters. */
   path?: string;
 }
 
@@ -41,12 +41,12 @@ export class RequestRecord {
   }
 
   all(filter: RecordFilter = {}): RecordedRequest[] {
-    const path = filter.path === undefined ? undefined : wildcard(filter.path);
+    const matches = pathMatcher(filter.path);
     return this.#entries.filter(
       (entry) =>
         (filter.platform === undefined || entry.platform === filter.platform) &&
         (filter.method === undefined || entry.method === filter.method.toUpperCase()) &&
-        (path === undefined || path.test(entry.path)),
+        matches(entry.path),
     );
   }
 
@@ -55,7 +55,17 @@ export class RequestRecord {
   }
 }
 
-/** A pattern where `*` stands for any characters, slashes included, and everything else for itself. */
+/**
+ * Whether a raw path is the one that a pattern means: with or without the platform's prefix, `*` standing for any
+ * characters, slashes included, and everything else for itself. Without a pattern every path is.
+ */
+export function pathMatcher(pattern: string | undefined): (path: string) => boolean {
+  if (pattern === undefined) return () => true;
+  const wanted = wildcard(pattern);
+  return (path) => wanted.test(path) || wanted.test(path.replace(/^\/[^/]*/u, ''));
+}
+
+/** A pattern where `*` stands for any characters and everything else for itself. */
 export function wildcard(pattern: string): RegExp {
   const literal = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`));
   return new RegExp(`^${literal.join('.*')}$`, 'u');

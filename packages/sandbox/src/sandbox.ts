@@ -1,16 +1,22 @@
 import { Clock, type ClockOptions } from './clock.js';
-import { addControl, CONTROL_PREFIX } from './control.js';
+import { addControl, CONTROL_PREFIX, controlRoutes } from './control.js';
+import { CycloidPlatform } from './cycloid/platform.js';
 import { Faults } from './faults.js';
-import { createHttpServer, UNRECORDED } from './http.js';
+import { createHttpServer, UNRECORDED, type Addressee } from './http.js';
+import { mountPlatform, type PlatformDescription, type PlatformPorts, type SandboxPlatform } from './platform.js';
 import { RequestRecord } from './record.js';
 import { shareValidators } from './shared-validators.js';
 import { StorageHost } from './storage-host.js';
-import { PERSONAL_ACCESS_TOKEN, SERVICE_ACCOUNT, TOKEN_PATH } from './talend/accounts.js';
 import { TalendPlatform } from './talend/platform.js';
 
 export interface SandboxOptions {
   /** How the clock starts. Default: the machine's time at speed 1. */
   clock?: ClockOptions;
+  /**
+   * Whether what is scheduled starts by itself as the clock moves, at most some tens of runs for a step of the clock.
+   * Default true; false keeps runs to those that were asked for.
+   */
+  schedules?: boolean;
 }
 
 export interface ListenOptions {
@@ -20,49 +26,58 @@ export interface ListenOptions {
   host?: string;
 }
 
-/** What is inside a running sandbox, as its control page tells it. */
-export interface SandboxDescription {
-  talend: {
-    url: string;
-    personalAccessToken: string;
-    serviceAccount: { id: string; secret: string; tokenUrl: string };
-    account: string;
-    holds: Record<string, number>;
-    worthTrying: string[];
-    users: { id: string; login: string; kind: string }[];
+/** What is inside a running sandbox, as its control page tells it: each platform by its name, and the rest. */
+export type SandboxDescription = Record<PlatformName, PlatformDescription> & { storage: string; control: string[] };
+
+/**
+ * The platforms, each at the prefix `/<name>`. To add one:
+ *
+ * 1. write a class that implements `SandboxPlatform` (see `platform.ts`) in a folder of its name,
+ * 2. name it here, and export from `index.ts` what its tests need.
+ *
+ * Its requests then appear in the record under its name; faults, clock, control page, `reset` and the command's summary
+ * have it as well.
+ */
+function createPlatforms(portsOf: (name: string) => PlatformPorts) {
+  return {
+    talend: new TalendPlatform(portsOf('talend')),
+    cycloid: new CycloidPlatform(portsOf('cycloid')),
   };
-  storage: string;
-  control: string[];
 }
 
+type Platforms = ReturnType<typeof createPlatforms>;
+export type PlatformName = keyof Platforms;
+
 /** A local stand-in for the orchestration platforms, with state, time and faults on demand. */
-export interface Sandbox {
-  /** Starts it. Talend Cloud is at `${url}/talend`; files are handed out from another origin. */
+export interface Sandbox extends Readonly<Platforms> {
+  /** Starts it. Each platform is at `${url}/<name>`; files are handed out from another origin. */
   listen(options?: ListenOptions): Promise<{ url: string }>;
   close(): Promise<void>;
   readonly clock: Clock;
   readonly faults: Faults;
   readonly requests: RequestRecord;
-  readonly talend: TalendPlatform;
+  /** Every platform by its name. */
+  readonly platforms: ReadonlyMap<string, SandboxPlatform>;
   /** Puts every platform back to its start and removes faults and files. The record and the clock are kept. */
   reset(): void;
   describe(): SandboxDescription;
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
-const PLATFORMS = new Set(['talend']);
 
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const clock = new Clock(options.clock);
-  const ports = { clock, faults: new Faults(), requests: new RequestRecord() };
+  const ports = { clock: new Clock(options.clock), faults: new Faults(), requests: new RequestRecord() };
   const storage = new StorageHost(ports);
-  const talend = new TalendPlatform({ clock, faults: ports.faults, storage });
-  const app = createHttpServer(ports, platformOf);
+  const { schedules = true } = options;
   let url = '';
+  const byName = createPlatforms((name) => ({ ...ports, storage, schedules, baseUrl: () => `${url}/${name}` }));
+  const platforms: ReadonlyMap<string, SandboxPlatform> = new Map(Object.entries(byName));
+  const app = createHttpServer(ports, (path) => addressee(platforms, path));
 
   const sandbox: Sandbox = {
     ...ports,
-    talend,
+    ...byName,
+    platforms,
     async listen({ port = 0, host = '127.0.0.1' } = {}) {
       if (!LOOPBACK.has(host)) throw new RangeError(`A sandbox listens on loopback only, not on '${host}'`);
       await shareValidators(app);
@@ -81,9 +96,13 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     reset() {
       ports.faults.clear();
       storage.clear();
-      talend.reset();
+      for (const platform of platforms.values()) platform.reset();
     },
-    describe: () => describe(url, storage.url ?? '', talend),
+    describe: () => ({
+      ...describeEach(byName),
+      storage: storage.url ?? '',
+      control: controlRoutes(url, platforms),
+    }),
   };
 
   void app.register(
@@ -93,59 +112,21 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     },
     { prefix: CONTROL_PREFIX },
   );
-  void app.register(
-    (platform, _options, done) => {
-      talend.register(platform);
-      done();
-    },
-    { prefix: '/talend' },
-  );
+  for (const [name, platform] of platforms) {
+    void app.register((server) => mountPlatform(server, platform, ports), { prefix: `/${name}` });
+  }
   return sandbox;
 }
 
-function platformOf(path: string): string {
+/** Whom a raw path is for: the platform whose prefix it has, the control page, or nobody. */
+function addressee(platforms: ReadonlyMap<string, SandboxPlatform>, path: string): Addressee {
   const [, first = ''] = path.split('/', 2);
-  if (`/${first}` === CONTROL_PREFIX) return UNRECORDED;
-  return PLATFORMS.has(first) ? first : 'none';
+  if (`/${first}` === CONTROL_PREFIX) return { name: UNRECORDED };
+  const platform = platforms.get(first);
+  return platform === undefined ? { name: 'none' } : { name: first, errorBody: platform.errorBody };
 }
 
-function describe(url: string, storage: string, { state }: TalendPlatform): SandboxDescription {
-  return {
-    talend: {
-      url: `${url}/talend`,
-      personalAccessToken: PERSONAL_ACCESS_TOKEN,
-      serviceAccount: { ...SERVICE_ACCOUNT, tokenUrl: `${url}/talend${TOKEN_PATH}` },
-      account: 'Brightwater Outdoor, an invented retailer',
-      holds: {
-        environments: state.environments.size,
-        workspaces: state.workspaces.size,
-        tasks: state.tasks.size,
-        plans: state.plans.size,
-        connections: state.connections.size,
-        promotions: state.promotions.size,
-        remoteEngines: state.remoteEngines.size,
-        clusters: state.clusters.size,
-        pipelineEngines: state.pipelineEngines.size,
-        taskExecutions: state.taskExecutions.size,
-        planExecutions: state.planExecutions.size,
-      },
-      worthTrying: [
-        "Plan 'Hourly Stock Sync' succeeds in about 6 seconds at speed 1",
-        "Plan 'Nightly Revenue Load' fails at its third step until its cause is repaired or it is rerun from there",
-        "Plan 'Monthly Gift Card Reconciliation' is paused; task 'Rotate landing zone files' as well",
-        "Plan 'Drop-ship Supplier Onboarding' is not configured; task 'Onboard drop-ship supplier' neither",
-        "Promotion 'Development to Production' has errors",
-      ],
-      users: state.users.all().map(({ id, login, kind }) => ({ id, login, kind })),
-    },
-    storage,
-    control: [
-      `GET ${url}${CONTROL_PREFIX}`,
-      `GET, DELETE ${url}${CONTROL_PREFIX}/requests?method=&path=`,
-      `GET, POST ${url}${CONTROL_PREFIX}/clock {advanceMs?, speed?, frozen?}`,
-      `GET, POST, DELETE ${url}${CONTROL_PREFIX}/faults {kind, method?, path?, nth?, times?, …} or {rate, seed, kinds?}`,
-      `POST ${url}${CONTROL_PREFIX}/reset`,
-      `POST ${url}${CONTROL_PREFIX}/talend/revoke-tokens`,
-    ],
-  };
+function describeEach(platforms: Platforms): Record<PlatformName, PlatformDescription> {
+  const described = Object.entries(platforms).map(([name, platform]) => [name, platform.describe()]);
+  return Object.fromEntries(described) as Record<PlatformName, PlatformDescription>;
 }

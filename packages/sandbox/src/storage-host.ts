@@ -68,7 +68,7 @@ export class StorageHost {
   }
 
   #server(): FastifyInstance {
-    const app = createHttpServer(this.#ports, () => 'storage');
+    const app = createHttpServer(this.#ports, () => ({ name: 'storage' }));
     addFaults(app, this.#ports.faults, (_status, message, requestId) => xmlError('ServerError', message, requestId));
     const schema = { querystring: object({ Expires: string, Signature: string }) };
     app.get<{ Querystring: { Expires?: string; Signature?: string } }>('/*', { schema }, (request, reply) => {

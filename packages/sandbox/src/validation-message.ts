@@ -16,6 +16,7 @@ function sentence(
   const path = instancePath.slice(1).replaceAll('/', '.');
   const place = (name: string): string => (path === '' ? name : `${path}.${name}`);
   if (keyword === 'required') return `'${place(String(params['missingProperty']))}' is required`;
+  if (keyword === 'additionalProperties') return `'${place(String(params['additionalProperty']))}' is not known here`;
   const subject = path === '' ? (context === 'body' ? 'The request body' : 'The request') : `'${path}'`;
   if (keyword === 'enum' && Array.isArray(params['allowedValues'])) {
     return `${subject} must be one of ${params['allowedValues'].join(', ')}`;

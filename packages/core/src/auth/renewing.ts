@@ -6,8 +6,16 @@ export interface IssuedToken {
   readonly expiresInSeconds: number;
 }
 
-interface HeldToken {
+/** The token that a new one is to take the place of. */
+export interface FormerToken {
   readonly token: string;
+  /** True where the platform would not take it, false where its time is near. */
+  readonly isRejected: boolean;
+  /** Milliseconds since the epoch. */
+  readonly endsAt: number;
+}
+
+interface HeldToken extends FormerToken {
   /** Milliseconds since the epoch from which on a new one is fetched. */
   readonly renewAt: number;
 }
@@ -17,23 +25,26 @@ interface HeldToken {
  * (or a tenth of its life, if that is less) before it ends, or once the platform rejects it.
  */
 export function renewingToken(
-  issue: (context: AuthContext) => Promise<IssuedToken>,
-  ownSecrets: readonly string[],
+  issue: (context: AuthContext, former: FormerToken | undefined) => Promise<IssuedToken>,
+  ownSecrets: () => readonly string[],
 ): Authenticator {
   let held: HeldToken | undefined;
-  let pending: Promise<HeldToken> | undefined;
+  /** Still a secret, and may be told of by an answer that comes late. */
+  let before: string | undefined;
+  let pending: Promise<void> | undefined;
 
-  async function fetchToken(context: AuthContext): Promise<HeldToken> {
-    const { token, expiresInSeconds } = await issue(context);
+  async function fetchToken(context: AuthContext): Promise<void> {
+    const { token, expiresInSeconds } = await issue(context, held);
     const life = expiresInSeconds * 1000;
-    held = { token, renewAt: context.clock.now() + life - Math.min(60_000, life / 10) };
-    return held;
+    const now = context.clock.now();
+    before = held?.token;
+    held = { token, isRejected: false, endsAt: now + life, renewAt: now + life - Math.min(60_000, life / 10) };
   }
 
   return {
     async headers(context, signal) {
       signal?.throwIfAborted();
-      if (held === undefined || context.clock.now() >= held.renewAt) {
+      if (held === undefined || held.isRejected || context.clock.now() >= held.renewAt) {
         // The fetch belongs to every caller that waits for it: one that gives up must not end it for the others.
         pending ??= fetchToken(context).finally(() => (pending = undefined));
         await abandonable(pending, signal);
@@ -42,10 +53,10 @@ export function renewingToken(
     },
     rejected(headers) {
       // Another caller may have renewed it since these headers were made.
-      if (held !== undefined && headers.authorization === `Bearer ${held.token}`) held = undefined;
+      if (held !== undefined && headers.authorization === `Bearer ${held.token}`) held = { ...held, isRejected: true };
       return true;
     },
-    secrets: () => (held === undefined ? ownSecrets : [...ownSecrets, held.token]),
+    secrets: () => [...ownSecrets(), ...[held?.token, before].filter((token) => token !== undefined)],
   };
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { runSandbox, serviceToken, type Running } from '../testing.fixture.js';
+import { runSandbox, serviceToken, type Answer, type Running } from '../testing.fixture.js';
 
 describe('Talend accounts', () => {
   let running: Running;
@@ -36,6 +36,19 @@ describe('Talend accounts', () => {
     expect([grant.status, grant.json.text('message')]).toEqual([400, expect.stringContaining("'grant_type'")]);
     const lacking = await serviceToken(running, 'sandbox', { grant_type: 'client_credentials' });
     expect([lacking.status, lacking.json.text('message')]).toEqual([400, "'audience' is required"]);
+  });
+
+  it('gives tokens for its own address only', async () => {
+    const ask = async (audience: string): Promise<Answer> =>
+      serviceToken(running, 'sandbox', { audience, grant_type: 'client_credentials' });
+    for (const own of [`${running.url}/talend`, `${running.url}/talend/`, running.url]) {
+      expect([own, (await ask(own)).status]).toEqual([own, 200]);
+    }
+    for (const other of ['https://api.eu.cloud.talend.com', `${running.url}/other`, 'x']) {
+      const refused = await ask(other);
+      expect([refused.status, refused.json.get('code')]).toEqual([400, 'BAD_REQUEST']);
+      expect(refused.json.text('message')).toContain("'audience'");
+    }
   });
 
   it('gives another token each time, and forgets them all when they are revoked', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { Clock } from '../clock.js';
 import { EventQueue } from '../event-queue.js';
+import { dueSchedules, type Due } from './due-schedules.js';
 import type {
   EndStatus,
   ExecutionType,
@@ -14,13 +15,16 @@ import type {
   TaskExecution,
   User,
 } from './model.js';
-import { deploymentProblem, outcomeOfRun } from './outcomes.js';
+import { deploymentProblem, outcomeOfRun, planProblem } from './outcomes.js';
 import type { TalendState } from './state.js';
 
 /** From an execution's start to the moment its engine has it, in milliseconds of the sandbox's clock. */
 export const DISPATCH_MS = 800;
 /** From a plan execution's start to the start of its first step. */
 export const PLAN_DISPATCH_MS = 500;
+
+/** Whom executions of scheduled tasks name: the one who scheduled them. */
+const TASK_SCHEDULER = 'data-platform-admin';
 
 /** Who starts an execution, and how. */
 export interface Origin {
@@ -54,18 +58,29 @@ export class ExecutionEngine {
   readonly #queue = new EventQueue();
   readonly #waiting = new Map<string, Finished>();
 
+  /** Up to when schedules have started what was due. */
+  #scheduledUntil: number;
+
+  /** @param schedules whether plans and tasks that have a schedule start by themselves from now on */
   constructor(
     private readonly state: TalendState,
     private readonly clock: Clock,
-  ) {}
-
-  settle(): void {
-    this.#queue.settle(this.clock.now());
+    private readonly schedules: boolean,
+  ) {
+    this.#scheduledUntil = clock.now();
   }
 
-  clear(): void {
-    this.#queue.clear();
-    this.#waiting.clear();
+  settle(): void {
+    const now = this.clock.now();
+    if (this.schedules && now > this.#scheduledUntil) {
+      for (const due of dueSchedules(this.state, this.#scheduledUntil, now)) {
+        this.#queue.plan(due.at, () => {
+          this.#startDue(due);
+        });
+      }
+      this.#scheduledUntil = now;
+    }
+    this.#queue.settle(now);
   }
 
   /** Plans something else, such as the end of a promotion, in the same time. */
@@ -162,18 +177,30 @@ export class ExecutionEngine {
       ...(rerun === undefined ? {} : { rerunOf: rerun.of.id }),
     });
     this.#waiting.set(execution.id, finished);
-    if (this.#isRunningAlready(plan, execution)) {
-      this.#finishPlan(
-        execution,
-        { status: 'execution_rejected', misfiredExecutionReason: 'PARALLEL_EXECUTION_NOT_ALLOWED' },
-        at,
-      );
+    const misfiredExecutionReason = this.#misfire(plan, execution);
+    if (misfiredExecutionReason !== undefined) {
+      this.#finishPlan(execution, { status: 'execution_rejected', misfiredExecutionReason }, at);
       return execution;
     }
     this.#queue.plan(at + PLAN_DISPATCH_MS, (now) => {
-      this.#runSteps(execution, structuredClone(steps), 0, now, rerun !== undefined);
+      const problem = planProblem(this.state, steps, execution.steps);
+      if (problem !== undefined) this.#finishPlan(execution, problem, now);
+      else this.#runSteps(execution, structuredClone(steps), 0, now, rerun !== undefined);
     });
     return execution;
+  }
+
+  #misfire(plan: Plan, execution: PlanExecution): string | undefined {
+    if (plan.pause !== undefined) return 'PLAN_PAUSED';
+    return this.#isRunningAlready(plan, execution) ? 'PARALLEL_EXECUTION_NOT_ALLOWED' : undefined;
+  }
+
+  #startDue({ start, id, at }: Due): void {
+    const plan = start === 'plan' ? this.state.plans.find(id) : undefined;
+    const task = start === 'task' ? this.state.tasks.find(id) : undefined;
+    const origin: Origin = { type: 'SCHEDULED', user: { login: plan?.author ?? TASK_SCHEDULER, kind: 'HUMAN' } };
+    if (plan !== undefined) this.#startPlan(plan, origin, at, { stepIndex: 0 }, () => undefined);
+    if (task !== undefined) this.#startTask(task, origin, at, () => undefined);
   }
 
   #isRunningAlready(plan: Plan, execution: PlanExecution): boolean {
@@ -225,7 +252,10 @@ export class ExecutionEngine {
     });
   }
 
-  /** Starts everything in a step at once and tells when the last of it has finished. */
+  /**
+   * Starts everything in a step at once and tells when the last of it has finished. What was deleted since the plan
+   * execution began has no execution of its own and counts as one that failed.
+   */
   #runStep(execution: PlanExecution, run: StepRun, at: number, isRetry: boolean, finished: Finished): void {
     run.startedAt = at;
     const tasks = run.taskIds.flatMap((id) => this.state.tasks.find(id) ?? []);
@@ -252,7 +282,11 @@ export class ExecutionEngine {
   #statusesOf(run: StepRun): EndStatus[] {
     const tasks = run.taskExecutionIds.map((id) => this.state.taskExecutions.find(id)?.outcome?.status);
     const plans = run.planExecutionIds.map((id) => this.state.planExecutions.find(id)?.outcome?.status);
-    return [...tasks, ...plans].map((status) => status ?? 'execution_failed');
+    const lost = run.taskIds.length + run.planIds.length - tasks.length - plans.length;
+    return [
+      ...[...tasks, ...plans].map((status) => status ?? 'execution_failed'),
+      ...Array.from({ length: lost }, () => 'deploy_failed' as const),
+    ];
   }
 
   #finishPlan(execution: PlanExecution, outcome: Outcome, at: number): void {

@@ -97,6 +97,8 @@ export interface Task {
   /** Undefined: the task is not configured and can't be deployed. */
   destination?: Destination;
   pause?: Pause;
+  /** When it runs by itself, as a plan's `RunConfig.trigger`. */
+  schedule?: Record<string, unknown>;
   version: number;
   createDate: number;
   updateDate: number;

@@ -203,7 +203,7 @@ describe('Talend orchestration', () => {
     expect(await status(other)).toBe(404);
   });
 
-  it('tasks are created, found, changed, executed and removed from plans', async () => {
+  it('tasks are created, found, changed, executed and removed, while plans go on naming them', async () => {
     expect((await get('/executables/tasks')).json.get('total')).toBe(25);
     expect(await names('/executables/tasks?name=fact_sales')).toEqual(['Load fact_sales']);
     const artifact = { id: ids.artifact('Production', 'notify_on_call'), version: '1.0.0' };
@@ -229,7 +229,26 @@ describe('Talend orchestration', () => {
     const extract = ids.task('Extract web orders');
     expect((await send('DELETE', `/executables/tasks/${extract}`)).status).toBe(204);
     const plan = await get(`/executables/plans/${ids.plan('Nightly Revenue Load')}`);
-    expect(plan.json.get('steps', 0, 'taskIds')).toEqual([ids.task('Extract store receipts')]);
+    expect(plan.json.get('steps', 0, 'taskIds')).toEqual([extract, ids.task('Extract store receipts')]);
+  });
+
+  it('what has an owner takes logins of users only', async () => {
+    const owner = 'nobody-known';
+    const project = `/projects/${ids.project('Brightwater Commerce')}`;
+    const workspace = `/workspaces/${ids.workspace('Production', 'Supply Chain')}`;
+    for (const [method, path, body] of [
+      ['POST', '/environments', { name: 'New', workspaceName: 'w', owner }],
+      ['POST', '/workspaces', { name: 'New', environmentId: ids.environment('Staging'), owner }],
+      ['PUT', workspace, { name: 'New', owner }],
+      ['POST', '/projects', { name: 'New', url: 'https://git.example/new.git', owner }],
+      ['PUT', project, { owner }],
+    ] as const) {
+      const refused = await send(method, path, body);
+      expect([method, path, refused.status]).toEqual([method, path, 400]);
+      expect(refused.json.text('message')).toContain("'owner'");
+    }
+    expect(await names('/workspaces?query=name==New')).toEqual([]);
+    expect((await get('/environments')).json.pluck('name')).not.toContain('New');
   });
 
   describe('plans', () => {

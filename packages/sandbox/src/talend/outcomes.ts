@@ -1,5 +1,5 @@
 import { stableFraction } from '../random.js';
-import type { Connection, Outcome, Task, TaskExecution } from './model.js';
+import type { Connection, Outcome, Step, StepRun, Task, TaskExecution } from './model.js';
 import type { TalendState } from './state.js';
 
 /** Why a task can't be brought to its engine at all, or undefined when it can. */
@@ -19,8 +19,30 @@ export function deploymentProblem(state: TalendState, task: Task): Outcome | und
       errorMessage: `Artifact ${task.artifact.id} has no version ${task.artifact.version}: it was deleted`,
     };
   }
+  const lost = Object.entries(task.connections).find(([, id]) => state.connections.find(id) === undefined);
+  if (lost !== undefined) {
+    return {
+      status: 'deploy_failed',
+      errorType: 'DEPLOYMENT_ERROR',
+      errorMessage: `Parameter '${lost[0]}' of task '${task.name}' needs connection ${lost[1]}: it was deleted`,
+    };
+  }
   if (task.pause !== undefined) {
     return { status: 'execution_rejected', misfiredExecutionReason: 'TASK_PAUSED' };
+  }
+  return undefined;
+}
+
+/** Why a plan can't be run at all, or undefined when every task of the steps that are to run is still there. */
+export function planProblem(state: TalendState, steps: readonly Step[], runs: readonly StepRun[]): Outcome | undefined {
+  for (const [index, { name }] of steps.entries()) {
+    const lost = runs[index]?.taskIds.find((id) => state.tasks.find(id) === undefined);
+    if (lost === undefined) continue;
+    return {
+      status: 'deploy_failed',
+      errorType: 'DEPLOYMENT_ERROR',
+      errorMessage: `Step '${name}' needs task ${lost}: it was deleted`,
+    };
   }
   return undefined;
 }
@@ -30,7 +52,10 @@ export function outcomeOfRun(state: TalendState, task: Task | undefined, executi
   if (task === undefined) return { status: 'execution_successful' };
   for (const connectionId of Object.values(task.connections)) {
     const connection = state.connections.find(connectionId);
-    const problem = connection === undefined ? undefined : hostProblem(state, connection, execution.isRetry);
+    const problem =
+      connection === undefined
+        ? `Connection ${connectionId} was deleted while the job ran`
+        : hostProblem(state, connection, execution.isRetry);
     if (problem !== undefined) {
       return { status: 'execution_failed', errorType: 'JOB_EXECUTION_ERROR', errorMessage: problem, rows: 0 };
     }

@@ -164,6 +164,34 @@ describe('plan executions', () => {
     expect((await look(id)).get('status')).toBe('execution_failed');
   });
 
+  it('can’t be repeated from a step that lies after the failed one', async () => {
+    const source = await failed();
+    const stepId = ids.step('Nightly Revenue Load', 'Publish marts');
+    const byDesign = await start({ executable: REVENUE, executionPlanId: source, stepId });
+    expect([byDesign.status, byDesign.json.text('message')]).toEqual([400, expect.stringContaining("'stepId'")]);
+    const last = (await steps(source)).at(-1)?.text('executionId') ?? '';
+    expect((await start({ executable: REVENUE, executionPlanId: source, stepId: last })).status).toBe(400);
+  });
+
+  it('fail as they start when a task of theirs was deleted', async () => {
+    await running.call('DELETE', `/orchestration/executables/tasks/${ids.task('Publish revenue marts')}`);
+    const id = await startedId({ executable: REVENUE });
+    running.pass(1);
+    const ended = await look(id);
+    expect(ended.value).toMatchObject({ status: 'deploy_failed', doneExecutableCount: 0 });
+    expect(ended.text('errorMessage')).toContain(ids.task('Publish revenue marts'));
+    expect(await stepStates(id)).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  it('fail at the step whose task was deleted while they ran', async () => {
+    const id = await startedId({ executable: STOCK });
+    running.pass(1);
+    await running.call('DELETE', `/orchestration/executables/tasks/${ids.task('Publish stock to web shop')}`);
+    running.pass(10);
+    expect((await look(id)).get('status')).toBe('execution_failed');
+    expect(await stepStates(id)).toEqual(['EXECUTION_SUCCESS', 'EXECUTION_FAILED']);
+  });
+
   it('refuse to be repeated where there is nothing to repeat', async () => {
     const source = await failed();
     const status = async (body: object): Promise<number> => (await start({ executable: REVENUE, ...body })).status;

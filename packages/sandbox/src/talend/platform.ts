@@ -2,33 +2,30 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 
 import { bearerToken, TokenStore } from '../auth.js';
 import type { Clock } from '../clock.js';
-import type { Faults } from '../faults.js';
-import { addFaults, markHandled } from '../http.js';
+import type { PlatformPorts, SandboxPlatform } from '../platform.js';
 import { Refusal } from '../refusal.js';
 import { RouteTable } from '../route-table.js';
-import type { StorageHost } from '../storage-host.js';
 import { validationMessages } from '../validation-message.js';
-import { PERSONAL_ACCESS_TOKEN, TOKEN_PATH } from './accounts.js';
+import { PERSONAL_ACCESS_TOKEN, SERVICE_ACCOUNT, TOKEN_PATH } from './accounts.js';
 import { addBrightwater } from './data/brightwater.js';
 import { errorResponse } from './error-response.js';
 import { ExecutionEngine } from './execution-engine.js';
 import { addRoutes } from './routes/index.js';
 import { TalendState } from './state.js';
 
-/** What the platform needs from the sandbox around it. */
-export interface TalendPorts {
-  clock: Clock;
-  faults: Faults;
-  storage: StorageHost;
-}
-
 /** A stand-in for one Talend Cloud account. */
-export class TalendPlatform {
+export class TalendPlatform implements SandboxPlatform {
+  readonly errorBody = errorResponse;
+  readonly actions = {
+    'revoke-tokens': (): void => {
+      this.revokeTokens();
+    },
+  };
   readonly tokens: TokenStore;
   #state = new TalendState();
   #engine: ExecutionEngine;
 
-  constructor(readonly ports: TalendPorts) {
+  constructor(readonly ports: PlatformPorts) {
     this.tokens = new TokenStore(ports.clock);
     this.#engine = this.#fill();
   }
@@ -39,12 +36,16 @@ export class TalendPlatform {
 
   /** What the account holds, brought to the clock's present. */
   get state(): TalendState {
-    this.#engine.settle();
+    this.settle();
     return this.#state;
   }
 
   get engine(): ExecutionEngine {
     return this.#engine;
+  }
+
+  settle(): void {
+    this.#engine.settle();
   }
 
   /** Puts the account back to how it started, at the clock's present. Access tokens stay good. */
@@ -58,26 +59,19 @@ export class TalendPlatform {
     this.tokens.revokeAll();
   }
 
-  /** Adds the platform's routes to a server, under the prefix that the server was registered with. */
   register(app: FastifyInstance): void {
     const table = new RouteTable();
     app.addHook('onRoute', ({ method, url }) => {
       table.add([method].flat(), url);
     });
-    addFaults(app, this.ports.faults, errorResponse);
-    app.addHook('onRequest', async (request, reply) => this.#authenticate(request, reply));
-    app.addHook('preHandler', (_request, _reply, done) => {
-      this.#engine.settle();
-      done();
-    });
-    markHandled(app);
     app.setErrorHandler(answerError);
     app.setNotFoundHandler((request, reply) => answerUnknownRoute(table, request, reply));
     addRoutes(app, this);
   }
 
-  async #authenticate(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
-    if (request.received.path.endsWith(`/talend${TOKEN_PATH}`)) return undefined;
+  authenticate(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
+    // The token route looks at the credentials of a service account itself.
+    if (request.routeOptions.url?.endsWith(TOKEN_PATH) === true) return undefined;
     const token = bearerToken(request.headers.authorization);
     if (token === PERSONAL_ACCESS_TOKEN) request.caller = 'pat';
     else if (token !== undefined && this.tokens.isValid(token)) request.caller = 'service';
@@ -90,9 +84,45 @@ export class TalendPlatform {
       .send(errorResponse(401, why, request.id));
   }
 
+  describe() {
+    const { state } = this;
+    const url = this.ports.baseUrl();
+    return {
+      title: 'Talend Cloud',
+      url,
+      account: 'Brightwater Outdoor, an invented retailer',
+      credentials: {
+        'access token': PERSONAL_ACCESS_TOKEN,
+        'service account': `${SERVICE_ACCOUNT.id}:${SERVICE_ACCOUNT.secret}`,
+        'its token URL': `${url}${TOKEN_PATH}`,
+      },
+      holds: {
+        environments: state.environments.size,
+        workspaces: state.workspaces.size,
+        tasks: state.tasks.size,
+        plans: state.plans.size,
+        connections: state.connections.size,
+        promotions: state.promotions.size,
+        remoteEngines: state.remoteEngines.size,
+        clusters: state.clusters.size,
+        pipelineEngines: state.pipelineEngines.size,
+        taskExecutions: state.taskExecutions.size,
+        planExecutions: state.planExecutions.size,
+      },
+      worthTrying: [
+        "Plan 'Hourly Stock Sync' succeeds in about 6 seconds at speed 1",
+        "Plan 'Nightly Revenue Load' fails at its third step until its cause is repaired or it is rerun from there",
+        "Plan 'Monthly Gift Card Reconciliation' is paused; task 'Rotate landing zone files' as well",
+        "Plan 'Drop-ship Supplier Onboarding' is not configured; task 'Onboard drop-ship supplier' neither",
+        "Promotion 'Development to Production' has errors",
+      ],
+      users: state.users.all().map(({ id, login, kind }) => ({ id, login, kind })),
+    };
+  }
+
   #fill(): ExecutionEngine {
     addBrightwater(this.#state, this.ports.clock.now());
-    return new ExecutionEngine(this.#state, this.ports.clock);
+    return new ExecutionEngine(this.#state, this.ports.clock, this.ports.schedules);
   }
 }
 

@@ -162,6 +162,8 @@ export class PromotionCopy {
       };
       if (target === undefined) {
         target = { ...source, ...copied, id: newObjectId(), workspaceId: workspace.id, version: 1 };
+        // A schedule belongs to the environment it was made in and stays there.
+        delete target.schedule;
         // Engines belong to an environment, so what ran on one runs in the cloud until somebody chooses another.
         if (source.destination !== undefined) target.destination = { type: 'CLOUD' };
         this.state.tasks.add(target);

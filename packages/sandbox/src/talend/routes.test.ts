@@ -238,7 +238,14 @@ describe('Talend routes', () => {
   it('answers a path that can’t be decoded with 400', async () => {
     const { status, body } = await rawGet(running.url, '/talend/orchestration/artifacts/%zz');
     expect(status).toBe(400);
-    expect(JSON.parse(body)).toMatchObject({ status: 400 });
+    expect(JSON.parse(body)).toMatchObject({
+      status: 400,
+      code: 'BAD_REQUEST',
+      message: expect.stringContaining('%zz'),
+      details: expect.any(String),
+      url: expect.any(String),
+      requestId: expect.any(String),
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 const DAY = 86_400_000;
 const MINUTE = 60_000;
+const LISTED_DAYS = 60;
 const WEEKDAYS = ['SUNDAY', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'];
 
 /** More than anybody pages through; a schedule by the minute over years stops here. */
@@ -13,13 +14,38 @@ const MOST_EVENTS = 10_000;
  * `{type: 'AT_INTERVALS', startTime, endTime, interval}` in minutes, all in UTC. Any other trigger never fires.
  */
 export function triggerEvents(trigger: Record<string, unknown>, from: number, to: number): number[] {
-  const minutes = minutesOfDay(trigger['atTimes']);
+  const onDay = eventsOnDay(trigger, from, to);
   const events: number[] = [];
-  for (let day = Math.floor(from / DAY) * DAY; day <= to && events.length < MOST_EVENTS; day += DAY) {
-    if (!firesOn(trigger, new Date(day))) continue;
-    events.push(...minutes.map((minute) => day + minute * MINUTE).filter((at) => at >= from && at <= to));
-  }
+  for (let day = midnight(from); day <= to && events.length < MOST_EVENTS; day += DAY) events.push(...onDay(day));
   return events;
+}
+
+/** Of the same moments the latest `most`, oldest first, no more than the 60 days back that executions are listed. */
+export function latestTriggerEvents(
+  trigger: Record<string, unknown>,
+  from: number,
+  to: number,
+  most: number,
+): number[] {
+  const onDay = eventsOnDay(trigger, from, to);
+  const earliest = Math.max(from, to - LISTED_DAYS * DAY);
+  let events: number[] = [];
+  for (let day = midnight(to); day >= midnight(earliest) && events.length < most; day -= DAY) {
+    events = [...onDay(day), ...events];
+  }
+  return events.slice(-most);
+}
+
+function eventsOnDay(trigger: Record<string, unknown>, from: number, to: number): (day: number) => number[] {
+  const minutes = minutesOfDay(trigger['atTimes']);
+  return (day) =>
+    firesOn(trigger, new Date(day))
+      ? minutes.map((minute) => day + minute * MINUTE).filter((at) => at >= from && at <= to)
+      : [];
+}
+
+function midnight(at: number): number {
+  return Math.floor(at / DAY) * DAY;
 }
 
 function firesOn(trigger: Record<string, unknown>, date: Date): boolean {

@@ -118,23 +118,10 @@ export class TalendState {
   /** Removes a workspace with its tasks, plans, artifacts and connections. */
   removeWorkspace(workspaceId: string): void {
     const inside = (item: { workspaceId: string }): boolean => item.workspaceId === workspaceId;
-    for (const task of this.tasks.where(inside)) this.removeTask(task.id);
+    this.tasks.deleteWhere(inside);
     this.plans.deleteWhere(inside);
     this.artifacts.deleteWhere(inside);
     this.connections.deleteWhere(inside);
     this.workspaces.delete(workspaceId);
-  }
-
-  /** Removes a task, and its place in every plan. */
-  removeTask(taskId: string): void {
-    this.tasks.delete(taskId);
-    for (const plan of this.plans.all()) {
-      for (const step of plan.steps) {
-        step.taskIds = step.taskIds.filter((id) => id !== taskId);
-        if (step.handlerOnFailure !== undefined) {
-          step.handlerOnFailure.taskIds = step.handlerOnFailure.taskIds.filter((id) => id !== taskId);
-        }
-      }
-    }
   }
 }

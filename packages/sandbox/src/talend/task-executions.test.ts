@@ -99,6 +99,30 @@ describe('task executions', () => {
     expect((await look(id)).value).toMatchObject({ status: 'deploy_failed', executionStatus: 'DEPLOY_FAILED' });
   });
 
+  it('fail to deploy when their artifact or a connection of theirs was deleted', async () => {
+    const [connected, built] = [ids.task('Load fact_sales'), TASK];
+    const gone = [
+      `/orchestration/connections/${ids.connection('Warehouse Fact Loader')}`,
+      `/orchestration/artifacts/${ids.artifact('Production', 'load_dim_customer')}`,
+    ];
+    for (const path of gone) expect((await running.call('DELETE', path)).status).toBe(204);
+    const started = [await startedId({ executable: connected }), await startedId({ executable: built })];
+    running.pass(1);
+    for (const id of started) {
+      const ended = await look(id);
+      expect(ended.value).toMatchObject({ status: 'deploy_failed', errorType: 'DEPLOYMENT_ERROR' });
+      expect(ended.text('errorMessage')).toContain('it was deleted');
+    }
+  });
+
+  it('fail when a connection of theirs goes while they run', async () => {
+    const id = await startedId({ executable: TASK });
+    running.pass(1);
+    await running.call('DELETE', `/orchestration/connections/${ids.connection('Warehouse Dimension Loader')}`);
+    running.pass(10);
+    expect((await look(id)).get('status')).toBe('execution_failed');
+  });
+
   it('are refused for a task that is paused (405, no body), not configured (501) or unknown (404)', async () => {
     const paused = await start({ executable: ids.task('Rotate landing zone files') });
     expect([paused.status, paused.text]).toEqual([405, '']);

@@ -39,6 +39,17 @@ describe('Brightwater Outdoor', () => {
     },
   );
 
+  it('has nothing in its future, at whatever hour of the week it starts', () => {
+    for (let hours = 0; hours < 7 * 24; hours += 5) {
+      const start = now + hours * 3_600_000;
+      const { taskExecutions, planExecutions } = filled(start);
+      const ahead = [...taskExecutions.all(), ...planExecutions.all()].filter(
+        ({ startedAt, finishedAt }) => startedAt > start || (finishedAt ?? Infinity) > start,
+      );
+      expect([hours, ahead]).toEqual([hours, []]);
+    }
+  });
+
   it('runs its weekly plans on the day of their schedule', () => {
     const days = (plan: string): Set<number> =>
       new Set(

@@ -1,6 +1,7 @@
 import type { Plan } from '../model.js';
 import type { TalendState } from '../state.js';
 import { ids } from './ids.js';
+import { daily, weekly } from './triggers.js';
 
 const DAY = 86_400_000;
 
@@ -20,21 +21,6 @@ interface PlanRow {
   trigger: Record<string, unknown> | undefined;
   paused?: string;
 }
-
-const daily = (time: string): Record<string, unknown> => ({
-  type: 'DAILY',
-  interval: 1,
-  timeZone: 'UTC',
-  atTimes: { type: 'AT_SPECIFIC_TIME', times: [time] },
-});
-
-const weekly = (day: string, time: string): Record<string, unknown> => ({
-  type: 'WEEKLY',
-  interval: 1,
-  timeZone: 'UTC',
-  days: [day],
-  atTimes: { type: 'AT_SPECIFIC_TIME', times: [time] },
-});
 
 const PLANS: PlanRow[] = [
   {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Destination, Task } from '../model.js';
 import type { TalendState } from '../state.js';
 import { ids } from './ids.js';
+import { daily, weekly } from './triggers.js';
 
 const DAY = 86_400_000;
 
@@ -22,6 +23,7 @@ interface TaskRow {
   rejectedRows?: number;
   components: string[];
   paused?: string;
+  schedule?: Record<string, unknown>;
 }
 
 const CLUSTER: Destination = {
@@ -256,6 +258,7 @@ const TASKS: TaskRow[] = [
     connections: {},
     seconds: 150,
     rows: 96_300,
+    schedule: weekly('SUNDAY', '23:00'),
     components: ['tDBInput_1', 'tElasticSearchOutput_1'],
   },
   {
@@ -269,6 +272,7 @@ const TASKS: TaskRow[] = [
     connections: {},
     seconds: 6,
     rows: 254_000,
+    schedule: daily('01:00'),
     components: ['tDBInput_1', 'tLogRow_1', 'tS3Put_1', 'tDBOutput_1'],
   },
   {
@@ -284,6 +288,7 @@ const TASKS: TaskRow[] = [
     seconds: 3,
     rows: 1_204_000,
     rejectedRows: 96,
+    schedule: daily('06:00'),
     components: ['tDBInput_1', 'tFilterRow_1', 'tDBOutput_1'],
   },
   {
@@ -298,6 +303,7 @@ const TASKS: TaskRow[] = [
     connections: {},
     seconds: 2,
     rows: 0,
+    schedule: daily('00:30'),
     components: ['tS3List_1', 'tS3Delete_1'],
     paused: 'Paused until the auditors have copied the files of the last quarter',
   },
@@ -443,6 +449,7 @@ function task(row: TaskRow, now: number): Task {
     ...(row.paused === undefined
       ? {}
       : { pause: { context: row.paused, user: 'operations-lead', date: now - 9 * DAY } }),
+    ...(row.schedule === undefined ? {} : { schedule: row.schedule }),
     version: row.versions.length,
     createDate: now - 350 * DAY,
     updateDate: now - 60 * DAY,

@@ -8,7 +8,7 @@ import type { Environment } from '../model.js';
 import type { TalendPlatform } from '../platform.js';
 import type { TalendState } from '../state.js';
 import { environmentInfo } from '../views.js';
-import { userOf } from '../accounts.js';
+import { ownerOf } from '../accounts.js';
 
 interface EnvironmentRequest {
   name: string;
@@ -35,6 +35,7 @@ export function addEnvironmentRoutes(app: FastifyInstance, talend: TalendPlatfor
       const { state } = talend;
       const { workspaceName, owner, name, description, maxCloudContainers } = request.body;
       refuseTakenName(state, name);
+      const ownedBy = ownerOf(request, state, owner);
       const environment: Environment = { id: newObjectId(), name, default: false };
       if (description !== undefined) environment.description = description;
       if (maxCloudContainers !== undefined) environment.maxCloudContainers = maxCloudContainers;
@@ -43,7 +44,7 @@ export function addEnvironmentRoutes(app: FastifyInstance, talend: TalendPlatfor
       state.workspaces.add({
         id: newObjectId(),
         name: workspaceName,
-        owner: owner ?? userOf(request).login,
+        owner: ownedBy,
         type: 'custom',
         environmentId: environment.id,
         protectedArtifactUpdate: false,

@@ -121,6 +121,10 @@ export function addPlanExecutionRoutes(app: FastifyInstance, talend: TalendPlatf
       throw badRequest(`'stepId' names no step of plan '${plan.name}': '${wanted}'`);
     }
     if (source === undefined || step === undefined) return { stepIndex };
+    const failedIndex = plan.steps.findIndex(({ id }) => id === failedStepId);
+    if (failedIndex >= 0 && stepIndex > failedIndex) {
+      throw badRequest(`'stepId' names a step after the one that failed: '${stepId ?? ''}' never ran`);
+    }
     const failed = failedTasks(source, step.id).filter((id) => step.taskIds.includes(id));
     const taskIds = rerunOnlyFailedTasks === true && failed.length > 0 ? failed : step.taskIds;
     return { stepIndex, of: source, taskIds } satisfies PlanRerun;
@@ -131,7 +135,8 @@ export function addPlanExecutionRoutes(app: FastifyInstance, talend: TalendPlatf
     if (execution.planId !== plan.id) {
       throw badRequest(`'executionPlanId' names an execution of another plan: '${executionPlanId}'`);
     }
-    if (execution.outcome?.status !== 'execution_failed') {
+    const status = execution.outcome?.status;
+    if (status !== 'execution_failed' && status !== 'deploy_failed') {
       throw new Refusal(422, `Plan execution '${executionPlanId}' did not fail, so there is nothing to run again`);
     }
     if (talend.clock.now() - execution.startedAt > RERUN_DAYS * DAY) {

@@ -167,9 +167,10 @@ export function addPlanRoutes(app: FastifyInstance, talend: TalendPlatform): voi
     },
     ({ params, query }) => {
       const { trigger } = runConfigOf(params.planId);
-      const from = query.from === undefined ? talend.clock.now() : Number(query.from);
+      // What is due at this very moment has started already.
+      const from = query.from === undefined ? talend.clock.now() + 1 : Number(query.from);
       const to = Number(query.to);
-      if (from > to) throw badRequest("'from' must not be later than 'to'");
+      if (query.from !== undefined && from > to) throw badRequest("'from' must not be later than 'to'");
       return page(triggerEvents(trigger, from, to), query, timestamp);
     },
   );

@@ -4,7 +4,7 @@ import { nonEmptyString, object, paging, string } from '../../json-schema.js';
 import { page, type PageQuery } from '../../page.js';
 import { newObjectId } from '../../random.js';
 import { badRequest, forbidden } from '../../refusal.js';
-import { userOf } from '../accounts.js';
+import { ownerOf, userOf } from '../accounts.js';
 import { technicalLabel } from '../data/organisation.js';
 import type { Project } from '../model.js';
 import type { TalendPlatform } from '../platform.js';
@@ -49,7 +49,8 @@ export function addProjectRoutes(app: FastifyInstance, talend: TalendPlatform): 
       },
     },
     (request, reply) => {
-      const { projects } = talend.state;
+      const { state } = talend;
+      const { projects } = state;
       const { owner, description, url, name } = request.body;
       const label = technicalLabel(name);
       if (projects.all().some((other) => other.technicalLabel === label)) {
@@ -61,7 +62,7 @@ export function addProjectRoutes(app: FastifyInstance, talend: TalendPlatform): 
         name,
         technicalLabel: label,
         url,
-        owner,
+        owner: ownerOf(request, state, owner),
         author: userOf(request).login,
         projectType: 'MANAGED',
         repoType: 'GIT',
@@ -80,9 +81,10 @@ export function addProjectRoutes(app: FastifyInstance, talend: TalendPlatform): 
   app.put<{ Params: { projectId: string }; Body: ProjectRequest }>(
     '/orchestration/projects/:projectId',
     { onRequest, schema: { body: object({ owner: nonEmptyString, description: string, url: nonEmptyString }) } },
-    ({ params, body }) => {
+    (request) => {
+      const { params, body } = request;
       const project = talend.state.projects.get(params.projectId);
-      project.owner = body.owner ?? project.owner;
+      project.owner = ownerOf(request, talend.state, body.owner ?? project.owner);
       project.url = body.url ?? project.url;
       if (body.description !== undefined) project.description = body.description;
       project.updateDate = talend.clock.now();

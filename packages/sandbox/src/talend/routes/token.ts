@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { basicCredentials } from '../../auth.js';
 import { nonEmptyString, object } from '../../json-schema.js';
@@ -11,7 +11,8 @@ export function addTokenRoute(app: FastifyInstance, talend: TalendPlatform): voi
   app.post<{ Body: { audience: string; grant_type: string } }>(
     TOKEN_PATH,
     { schema: { body: object({ audience: nonEmptyString, grant_type: nonEmptyString }, ['audience', 'grant_type']) } },
-    ({ headers, body }) => {
+    (request) => {
+      const { headers, body } = request;
       const credentials = basicCredentials(headers.authorization);
       if (credentials?.id !== SERVICE_ACCOUNT.id || credentials.secret !== SERVICE_ACCOUNT.secret) {
         throw new Refusal(401, 'The service account is unknown or its secret is wrong', {
@@ -21,7 +22,17 @@ export function addTokenRoute(app: FastifyInstance, talend: TalendPlatform): voi
       if (body.grant_type !== 'client_credentials') {
         throw badRequest(`'grant_type' must be client_credentials, not '${body.grant_type}'`);
       }
+      const audiences = audiencesOf(request);
+      if (!audiences.includes(body.audience.replace(/\/$/u, ''))) {
+        throw badRequest(`'audience' must be ${audiences.join(' or ')}, not '${body.audience}'`);
+      }
       return { access_token: talend.tokens.issue(TOKEN_SECONDS), token_type: 'Bearer', expires_in: TOKEN_SECONDS };
     },
   );
+}
+
+/** The page wants the address of the API. It has no path there; here it has the platform's prefix. */
+function audiencesOf({ protocol, host, received }: FastifyRequest): string[] {
+  const origin = `${protocol}://${host}`;
+  return [origin + received.path.slice(0, -TOKEN_PATH.length), origin];
 }

@@ -4,7 +4,7 @@ import { parseFiql } from '../../fiql.js';
 import { boolean, nonEmptyString, object, string } from '../../json-schema.js';
 import { newObjectId } from '../../random.js';
 import { badRequest, conflict, forbidden } from '../../refusal.js';
-import { userOf } from '../accounts.js';
+import { ownerOf } from '../accounts.js';
 import type { Workspace } from '../model.js';
 import type { TalendPlatform } from '../platform.js';
 import type { TalendState } from '../state.js';
@@ -57,7 +57,7 @@ export function addWorkspaceRoutes(app: FastifyInstance, talend: TalendPlatform)
       const workspace: Workspace = {
         id: newObjectId(),
         name,
-        owner: owner ?? userOf(request).login,
+        owner: ownerOf(request, state, owner),
         type: 'custom',
         environmentId,
         protectedArtifactUpdate: false,
@@ -78,12 +78,13 @@ export function addWorkspaceRoutes(app: FastifyInstance, talend: TalendPlatform)
         ]),
       },
     },
-    ({ params, body }, reply) => {
+    (request, reply) => {
+      const { params, body } = request;
       const { state } = talend;
       const workspace = state.workspaces.get(params.id);
       refuseTakenName(state, workspace.environmentId, body.name, workspace.id);
+      workspace.owner = ownerOf(request, state, body.owner ?? workspace.owner);
       workspace.name = body.name;
-      workspace.owner = body.owner ?? workspace.owner;
       workspace.protectedArtifactUpdate = body.protectedArtifactUpdate ?? workspace.protectedArtifactUpdate;
       if (body.description !== undefined) workspace.description = body.description;
       workspace.updateDate = talend.clock.now();

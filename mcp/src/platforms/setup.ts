@@ -1,0 +1,98 @@
+import { checkBaseUrl, RunBridgeError } from '@runbridge/core';
+import type { Authenticator, Platform } from '@runbridge/core';
+
+import { UsageError } from '../usageError.js';
+
+/** The value of a variable, or `undefined` where it is not set. Throws `UsageError` for one that is empty. */
+export type Read = (variable: string) => string | undefined;
+
+/** How to reach a platform, checked but not tried. */
+export interface Settings {
+  readonly platform: Platform;
+  readonly baseUrl: string;
+  /** What it signs in with, in a word: `personal access token`. */
+  readonly credentials: string;
+  readonly auth: Authenticator;
+  /** Input fields that this connection fills where they are left out. */
+  readonly defaults?: Readonly<Record<string, string>>;
+}
+
+/** What this server has to know of a platform to be configured for it. */
+export interface PlatformSetup {
+  readonly platform: Platform;
+  /** Every variable and its meaning, in the order of the help. A platform is on when one of them is set. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Throws `UsageError` for what is missing, doubled or wrong. Only called when one of the variables is set. */
+  read(read: Read): Settings;
+}
+
+/** Runs a check of core's; what it refuses is told with the name of the variable. */
+export function check<T>(variable: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RunBridgeError) throw new UsageError(`${variable}: ${error.explanation}`);
+    throw error;
+  }
+}
+
+/** A base URL, checked. What is no URL at all may be a secret in the wrong place, and is not repeated. */
+export function readBaseUrl(variable: string, value: string): string {
+  if (!URL.canParse(value)) throw new UsageError(`${variable} is not a URL: give it as https://host/path.`);
+  return check(variable, () => checkBaseUrl(value));
+}
+
+/** One way to sign in: the variables that it needs, and what it makes of their values. */
+export interface Way {
+  readonly credentials: string;
+  readonly needs: readonly string[];
+  readonly may?: readonly string[];
+  auth(values: Readonly<Record<string, string>>): Authenticator;
+}
+
+/**
+ * The one way to sign in whose variables are set. Throws `UsageError` where there is none, where one is set in part,
+ * or where variables of two are set, because which of them is meant cannot be known.
+ */
+export function chooseWay(read: Read, ways: readonly Way[]): { credentials: string; auth: Authenticator } {
+  const given = (names: readonly string[]): string[] => names.filter((name) => read(name) !== undefined);
+  const all = (way: Way): readonly string[] => [...way.needs, ...(way.may ?? [])];
+  const everything = given([...new Set(ways.flatMap(all))]);
+  const complete = ways
+    .filter((way) => given(way.needs).length === way.needs.length)
+    .sort((a, b) => given(all(b)).length - given(all(a)).length);
+  const [best] = complete;
+  if (best === undefined) {
+    const begun = ways.filter((way) => given(way.needs).length > 0);
+    const [closest] = [...begun].sort((a, b) => missing(read, a).length - missing(read, b).length);
+    if (closest === undefined)
+      throw new UsageError(
+        `${join(ways[0]?.needs ?? [])} is missing (or ${ways
+          .slice(1)
+          .map(({ needs }) => join(needs))
+          .join(', or ')}).`,
+      );
+    const absent = missing(read, closest);
+    throw new UsageError(
+      `${join(absent)} ${absent.length === 1 ? 'is' : 'are'} missing, and ${join(given(closest.needs))} ${given(closest.needs).length === 1 ? 'is' : 'are'} set.`,
+    );
+  }
+  const stray = everything.find((name) => !all(best).includes(name));
+  if (stray !== undefined)
+    throw new UsageError(
+      `${best.needs[0] ?? ''} and ${stray} are both set, and belong to different ways to sign in: keep one of them.`,
+    );
+  const values = Object.fromEntries(given(all(best)).map((name) => [name, read(name) ?? '']));
+  return {
+    credentials: best.credentials,
+    auth: check(best.needs.join(' or '), () => best.auth(values)),
+  };
+}
+
+function missing(read: Read, way: Way): string[] {
+  return way.needs.filter((name) => read(name) === undefined);
+}
+
+function join(names: readonly string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}

@@ -1,0 +1,43 @@
+import type { Caller } from '../../../client.js';
+import { present } from '../../../present.js';
+import { isFinished } from '../../../run.js';
+import type { Run, RunError, RunStep } from '../../../run.js';
+import type { Build } from '../schemas/pipelines.js';
+import { buildId, jobId } from './address.js';
+import type { JobPlace } from './address.js';
+import { readState, readTime } from './state.js';
+
+export const KIND = 'cycloid.build';
+
+interface Inside {
+  readonly steps?: readonly RunStep[];
+  readonly error?: RunError | undefined;
+}
+
+/** A build as a run. The vendor's own name of a build is its number within its job, so the run has the job's. */
+export function readBuild(client: Caller, place: JobPlace, build: Build, { steps, error }: Inside = {}): Run {
+  const nativeStatus = build.status ?? '';
+  const state = readState(build.status);
+  const run: Run = {
+    platform: client.platform.id,
+    kind: KIND,
+    id: buildId(client, place, build.id ?? ''),
+    state,
+    nativeStatus,
+    name: `${place.job_name}${build.name === undefined ? '' : ` #${build.name}`}`,
+    target: jobId(client, place),
+    ...present({
+      startedAt: readTime(build.start_time),
+      finishedAt: readTime(build.end_time),
+      steps: steps?.length === 0 ? undefined : steps,
+      error: state === 'failed' ? error : undefined,
+      progress: progressOf(steps),
+    }),
+  };
+  return run;
+}
+
+function progressOf(steps: readonly RunStep[] | undefined): Run['progress'] {
+  const own = steps?.filter(({ kind }) => kind !== 'error-handler') ?? [];
+  return own.length === 0 ? undefined : { done: own.filter(isFinished).length, total: own.length };
+}
