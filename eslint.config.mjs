@@ -38,6 +38,7 @@ export default tseslint.config(
       'packages/core/src/node.ts',
       'packages/core/src/systemClock.ts',
       'packages/core/src/http/undici.ts',
+      'packages/core/src/auth/oidcAgent.ts',
       '**/*.test.ts',
     ],
     rules: {

@@ -2,6 +2,7 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { CallToolRequestSchema, ErrorCode, ListToolsRequestSchema, McpError } from '@modelcontextprotocol/sdk/types.js';
 import { RunBridgeError } from '@runbridge/core';
 import { nearest } from '@runbridge/core/search';
+import { z } from 'zod';
 
 import type { Bridge } from './bridge.js';
 import { failureAnswer } from './failure.js';
@@ -40,7 +41,8 @@ export function createServer({ bridge, tools, readOnly, log }: ServerOptions): B
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map((tool) => listed(tool, bridge)) }));
 
   const underWay = new Set<Promise<unknown>>();
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal, sendNotification, _meta }) => {
+  server.setRequestHandler(AnyToolCall, async (request, { signal, sendNotification, _meta }) => {
+    const { params } = CallToolRequestSchema.parse(request);
     const tool = byName.get(params.name);
     if (!tool) throw unknownTool(bridge.redact(params.name), byName.keys());
     const token = _meta?.progressToken;
@@ -81,6 +83,12 @@ export function createServer({ bridge, tools, readOnly, log }: ServerOptions): B
     },
   };
 }
+
+/**
+ * The SDK checks calls by itself before they come here, and refuses a malformed one as such (-32602). Registered with the
+ * protocol's own schema, it would be refused a step earlier, as an internal error.
+ */
+const AnyToolCall = z.object({ method: z.literal('tools/call') }).passthrough();
 
 /** A tool as `tools/list` shows it. The title stands once, where all clients look for it. */
 export function listed(

@@ -5,6 +5,7 @@ import { describeNode } from '../shared/describe.js';
 import { executeNode, startsOf } from '../shared/execute.js';
 import { connectTalend } from './connection.js';
 import { executionId } from './executionId.js';
+import { presentation } from './presentation.js';
 
 export class Talend implements INodeType {
   description: INodeTypeDescription = {
@@ -43,11 +44,20 @@ export class Talend implements INodeType {
         ],
         default: 'accessToken',
       },
-      ...describeNode(talend, new Set(startsOf(talend).keys())),
+      ...describeNode(talend, new Set(startsOf(talend).keys()), presentation),
     ],
   };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-    return executeNode(this, { platform: talend, connect: connectTalend, runId: executionId });
+    return executeNode(this, {
+      platform: talend,
+      connect: connectTalend,
+      runId: executionId,
+      lookUp: {
+        'talend.plan': talend.operations.executions.getPlan.id,
+        'talend.task': talend.operations.executions.getTask.id,
+        'talend.promotion': talend.operations.executions.getPromotion.id,
+      },
+    });
   }
 }

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { annotationsOf, fieldsOf, operationsOf, talend } from '@runbridge/core';
 import type { Field, Operation } from '@runbridge/core';
+import { kindOf } from '../shared/kinds.js';
+import type { Kind } from '../shared/kinds.js';
 import { Talend } from './Talend.node.js';
 
 const { properties } = new Talend().description;
@@ -79,16 +81,23 @@ describe('the Talend node', () => {
       expect(options.map(({ value }) => value)).toContain(select.default);
       for (const { action, description } of options) {
         expect(action).toMatch(/^[A-Z][a-z]+ /);
-        expect(
-          action
-            ?.split(' ')
-            .slice(1)
-            .filter((word) => /^[A-Z][a-z]/.test(word)),
-        ).toEqual([]);
+        const capitals = action?.split(' ').slice(1);
+        expect(capitals?.filter((word) => /^[A-Z][a-z]/.test(word) && word !== 'Databricks')).toEqual([]);
+        expect(action).not.toMatch(/databricks/);
         expect(description).not.toMatch(/talend\.\w+\.\w+/);
       }
     },
   );
+
+  it('writes titles with small words small, and names a verb of two words whole', () => {
+    const named = new Map(
+      operationSelects.flatMap((select) => optionsOf(select).map(({ value, name, action }) => [value, [name, action]])),
+    );
+    expect(named.get('plans.pause')).toEqual(['Pause or Resume', 'Pause or resume a plan']);
+    expect(named.get('remoteEngineClusters.addEngine')?.[0]).toBe('Add Engine to Cluster');
+    expect(named.get('remoteEngineClusters.removeEngine')?.[0]).toBe('Remove Engine From Cluster');
+    expect(named.get('pipelineEngines.getDatabricksRunProfile')?.[1]).toBe('Get Databricks run profile');
+  });
 
   it('calls each list of a resource itself "Get Many"', () => {
     for (const resource of [
@@ -186,11 +195,86 @@ describe('the Talend node', () => {
     expect([...walk([parameters])].find(({ name }) => name === 'value')?.typeOptions?.password).toBe(true);
   });
 
-  it('asks for dates where the wire has milliseconds', () => {
+  it('has no field of JSON that a secret would be typed into', () => {
+    const secretsIn = (kind: Kind): boolean =>
+      kind.type === 'json' ? /token|secret|password|key/i.test(kind.shape) : false;
+    const fields = operations.flatMap((operation) => fieldsOf(operation));
+    expect(fields.filter(({ schema }) => secretsIn(kindOf(schema))).map(({ name }) => name)).toEqual([]);
+    const databricks = collectionOf(talend.operations.pipelineEngines.createDatabricksRunProfile as Operation).find(
+      ({ name }) => name === 'databricks',
+    );
+    const inner = [...walk([databricks])];
+    expect(inner.find(({ name }) => name === 'token')?.typeOptions?.password).toBe(true);
+    expect(inner.filter(({ required }) => required === true).map(({ name }) => name)).toEqual([
+      'cloudProvider',
+      'endpoint',
+      'stagingLocation',
+      'target',
+    ]);
+  });
+
+  it('gives no required number a value that nobody has chosen', () => {
+    const numbers = properties.filter(({ type, required }) => type === 'number' && required === true);
+    expect(numbers.length).toBeGreaterThan(0);
+    expect(numbers.map((property) => property.default)).toEqual(numbers.map(() => ''));
+  });
+
+  it('pauses unless told otherwise', () => {
+    expect(properties.find(({ name }) => name === 'pause')?.default).toBe(true);
+  });
+
+  it('calls what the status of a log is asked with by what it is', () => {
+    const body = shownFor(talend.operations.logs.status as Operation).find(({ name }) => name === 'body');
+    expect(body?.displayName).toBe('Log Token');
+    expect([...walk(properties)].filter(({ displayName }) => displayName === 'Body')).toEqual([]);
+  });
+
+  it('begins what it says of a yes or no with "Whether", in a sentence', () => {
+    const isYesOrNo = ({ type, options = [] }: INodeProperties): boolean =>
+      type === 'boolean' || options.some((option) => 'value' in option && option.value === true);
+    const described = [...walk(properties)].filter((property) => isYesOrNo(property));
+    expect(described.length).toBeGreaterThan(15);
+    for (const { description, name } of described) {
+      expect(`${name}: ${description ?? ''}`).toMatch(/: Whether /);
+      expect(description).not.toMatch(/ is on\.|\bTrue\b/);
+    }
+  });
+
+  it('names no operation by its id', () => {
+    for (const { description = '', hint = '', placeholder = '' } of walk(properties))
+      expect(`${description} ${hint} ${placeholder}`).not.toMatch(/talend\.\w+\.\w+/);
+  });
+
+  it.each([
+    ['pipelineEngines', 'environmentId', '57f64991e4b0b689a64feed3'],
+    ['remoteEngineClusters', 'workspaceId', '57f64991e4b0b689a64feed3'],
+    ['remoteEngineClusters', 'clusterId', '3fa85f64-5717-4562-b3fc-2c963f66afa6'],
+    ['tasks', 'executable', '57f64991e4b0b689a64feed3'],
+    ['plans', 'executable', '3fa85f64-5717-4562-b3fc-2c963f66afa6'],
+    ['executions', 'id', '3fa85f64-5717-4562-b3fc-2c963f66afa6'],
+    ['workspaces', 'id', '57f64991e4b0b689a64feed3'],
+    ['environments', 'workspaceName', 'Commerce Analytics'],
+    ['connections', 'name', 'Sales Warehouse'],
+  ])('shows an example for %s by what the name %s means, and only then by what it is', (resource, name, example) => {
+    const placeholders = properties
+      .filter((property) => property.name === name)
+      .filter(({ displayOptions }) =>
+        displayOptions?.show?.operation?.some((value) => typeof value === 'string' && value.startsWith(`${resource}.`)),
+      )
+      .map(({ placeholder }) => placeholder);
+    expect([...new Set(placeholders)]).toEqual([`e.g. ${example}`]);
+  });
+
+  it('asks for dates where the wire has milliseconds or ISO 8601', () => {
     const dates = collectionOf(talend.operations.executions.listTasks as Operation).filter(
       ({ type }) => type === 'dateTime',
     );
     expect(dates.map(({ name }) => name).sort()).toEqual(['from', 'to']);
+    const entries = collectionOf(talend.operations.logs.generate as Operation).filter(
+      ({ type }) => type === 'dateTime',
+    );
+    expect(entries.map(({ name }) => name).sort()).toEqual(['endTime', 'startTime']);
+    for (const { description } of [...dates, ...entries]) expect(description).not.toMatch(/1970|\dT\d/);
   });
 
   it('has display names in Title Case and placeholders that begin with "e.g."', () => {

@@ -6,7 +6,9 @@ import { kindOf } from './kinds.js';
 import { explainIds, nodeOperations, operationOption, resourcesOf } from './operations.js';
 import type { NodeCatalogue, NodeOperation } from './operations.js';
 import { commonOptions, waitOptions } from './options.js';
+import type { Presentation } from './presentation.js';
 import { propertyOf } from './properties.js';
+import type { Wording } from './properties.js';
 
 /** Parameters that are the node's own: a vendor's field of the same name gets another one. */
 const reserved = new Set([
@@ -31,9 +33,11 @@ export function collectionName(operation: Operation): 'filters' | 'additionalFie
   return operation.paging === undefined ? 'additionalFields' : 'filters';
 }
 
-/** Return All and Limit stand in place of a list's own page size. */
-export function isPageSize(operation: Operation, field: Field): boolean {
-  return operation.paging !== undefined && field.name === 'limit';
+/** Return All and Limit stand in place of a list's own page size: the field that its paging style writes it to. */
+export function isPageSize({ paging }: NodeCatalogue, operation: Operation, field: Field): boolean {
+  const probe = 7;
+  const style = operation.paging === undefined ? undefined : paging[operation.paging];
+  return style?.first({}, probe)[field.name] === probe;
 }
 
 /**
@@ -43,8 +47,12 @@ export function isPageSize(operation: Operation, field: Field): boolean {
  *
  * `starts` names the operations that start a run, as `resource.action`.
  */
-export function describeNode(platform: NodeCatalogue, starts: ReadonlySet<string>): INodeProperties[] {
-  const operations = nodeOperations(platform);
+export function describeNode(
+  platform: NodeCatalogue,
+  starts: ReadonlySet<string>,
+  presentation: Presentation = {},
+): INodeProperties[] {
+  const operations = nodeOperations(platform, presentation.properNames);
   const resources = resourcesOf(platform).filter(([id]) =>
     [...operations.values()].some((each) => each.resource === id),
   );
@@ -55,14 +63,14 @@ export function describeNode(platform: NodeCatalogue, starts: ReadonlySet<string
   for (const part of ['path', 'query', 'header', 'body'] as const)
     for (const { value, operation } of operations.values())
       for (const field of fieldsOf(operation))
-        if (field.part === part && field.required && !isPageSize(operation, field))
-          fields.add(value, describeField(field, parameterName(field), explain));
+        if (field.part === part && field.required && !isPageSize(platform, operation, field))
+          fields.add(value, describeField(field, parameterName(field), { operation: value, presentation, explain }));
 
   const collections = new Merged();
   for (const { value, operation } of operations.values()) {
     const options = fieldsOf(operation)
-      .filter((field) => !field.required && !isPageSize(operation, field))
-      .map((field) => describeField(field, field.name, explain))
+      .filter((field) => !field.required && !isPageSize(platform, operation, field))
+      .map((field) => describeField(field, field.name, { operation: value, presentation, explain }))
       .sort((left, right) => left.displayName.localeCompare(right.displayName, 'en'));
     if (options.length > 0) collections.add(value, collection(collectionName(operation), options));
   }
@@ -78,14 +86,9 @@ export function describeNode(platform: NodeCatalogue, starts: ReadonlySet<string
   ];
 }
 
-function describeField(field: Field, name: string, explain: (text: string) => string): INodeProperties {
-  const labels = {
-    name,
-    field: field.name,
-    description: explain(field.description ?? ''),
-    required: field.required,
-  };
-  const property = propertyOf(labels, kindOf(field.schema));
+function describeField(field: Field, name: string, wording: Wording): INodeProperties {
+  const labels = { name, path: field.name, description: field.description ?? '', required: field.required };
+  const property = propertyOf(labels, kindOf(field.schema), wording);
   const preset = presetOf(field.schema);
   return typeof preset === 'string' || typeof preset === 'number' || typeof preset === 'boolean'
     ? { ...property, default: preset }

@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { RunBridgeError } from '@runbridge/core';
 import type { Caller, Operation, Platform } from '@runbridge/core';
-import { readInput } from './input.js';
+import { booleanOf, readInput } from './input.js';
 import { errorJson, nodeError } from './nodeErrors.js';
-import { nodeOperations } from './operations.js';
+import { explainIds, nodeOperations } from './operations.js';
 import type { NodeOperation } from './operations.js';
-import type { Choices } from './options.js';
+import { readChoices } from './options.js';
+import { ownNumber } from './ownNumber.js';
 import { runJson } from './runJson.js';
 import { waitForRun } from './wait.js';
 
@@ -16,6 +17,8 @@ export interface PlatformNode {
   connect(context: IExecuteFunctions): Promise<Caller>;
   /** Id of the run that an operation has started, from its answer. */
   runId(answer: unknown): string | undefined;
+  /** Kind of run → id of the operation that shows one. */
+  readonly lookUp: Readonly<Record<string, string>>;
 }
 
 /** Operations that start a run, as `resource.action`, with the kind of the run. */
@@ -36,7 +39,8 @@ export async function executeNode(context: IExecuteFunctions, node: PlatformNode
       const values = await executeItem(context, node, client, operations, itemIndex);
       for (const json of values) results.push({ json, pairedItem: { item: itemIndex } });
     } catch (error) {
-      const explained = nodeError(context.getNode(), error, itemIndex);
+      const explain = (text: string): string => explainIds(text, node.platform, operations);
+      const explained = nodeError(context.getNode(), error, itemIndex, explain);
       // Nobody waits for the rest of a cancelled execution.
       const isCancelled = context.getExecutionCancelSignal()?.aborted === true;
       if (isCancelled || !context.continueOnFail()) throw explained;
@@ -57,14 +61,15 @@ async function executeItem(
   const operation = operations.get(value)?.operation;
   if (!operation)
     throw new RunBridgeError(`There is no operation ${JSON.stringify(value)}.`, 'Choose one of the list again.');
-  const input = readInput(context, operation, itemIndex);
-  const options = context.getNodeParameter('options', itemIndex, {}) as Choices;
+  const input = readInput(context, node.platform, operation, itemIndex);
+  const options = readChoices(operation, context.getNodeParameter('options', itemIndex, {}));
   const signal = context.getExecutionCancelSignal();
   const clean = (data: unknown): unknown => (options.includeSecrets === true ? data : client.redact(data, operation));
 
   if (operation.paging !== undefined) {
-    const isAll = context.getNodeParameter('returnAll', itemIndex, false);
-    const limit = isAll ? undefined : context.getNodeParameter('limit', itemIndex, 50);
+    const isAll = booleanOf(context.getNodeParameter('returnAll', itemIndex, false)) === true;
+    const given = isAll ? undefined : context.getNodeParameter('limit', itemIndex, 50);
+    const limit = isAll ? undefined : ownNumber(operation, 'Limit', given, { least: 1, whole: true });
     const items: unknown[] = [];
     for await (const item of client.pages(operation, input, { limit, signal })) items.push(item);
     return items.map((item) => asJson(clean(item)));
@@ -79,15 +84,18 @@ async function executeItem(
         'The run was started, but the answer does not say which it is.',
         'Look for it among the executions.',
       );
-    return [runJson(await waitForRun(client, { kind, id }, options, signal))];
+    return [runJson(await waitForRun(client, { kind, id, lookUp: node.lookUp[kind] }, options, signal))];
   }
   return asItems(operation, clean(answer));
 }
 
-/** An array becomes an item for each element; an answer without a body says that the operation was carried out. */
+/**
+ * An array becomes an item for each element; an answer without a body says that the operation was carried out. Not
+ * all that a vendor sends as DELETE deletes: one takes an engine out of a cluster.
+ */
 function asItems(operation: Operation, data: unknown): IDataObject[] {
   if (data === undefined || data === null)
-    return [operation.effect === 'delete' ? { deleted: true } : { success: true }];
+    return [/\.delete\w*$/.test(operation.id) ? { deleted: true } : { success: true }];
   return Array.isArray(data) ? data.map(asJson) : [asJson(data)];
 }
 

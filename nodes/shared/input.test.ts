@@ -2,21 +2,31 @@ import { describe, expect, it } from '@jest/globals';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { InputError, talend } from '@runbridge/core';
 import type { Operation } from '@runbridge/core';
-import { Problem, readInput, readValue } from './input.js';
+import { Problem, readInput, readValue as readIn } from './input.js';
+import type { Kind } from './kinds.js';
+
+/** The workflow's time zone: an hour before UTC's in winter, two in summer. */
+const berlin = 'Europe/Berlin';
+
+const readValue = (kind: Kind, given: unknown): unknown => readIn(kind, given, berlin);
 
 /** As much of n8n's context as reading parameters takes. */
 function withParameters(parameters: Readonly<Record<string, unknown>>): IExecuteFunctions {
-  const context = { getNodeParameter: (name: string, _: number, fallback: unknown) => parameters[name] ?? fallback };
+  const context = {
+    getNodeParameter: (name: string, _: number, fallback: unknown) => parameters[name] ?? fallback,
+    getTimezone: () => berlin,
+  };
   return context as unknown as IExecuteFunctions;
 }
 
 const read = (operation: Operation, parameters: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  readInput(withParameters(parameters), operation, 0);
+  readInput(withParameters(parameters), talend, operation, 0);
 
 // Made here alone: n8n's scanner takes a literal with a name and a value for an option of a node.
 const cell = (name: string, value: unknown): Record<string, unknown> => ({ name, value });
 
-const { connections, environments, executions, plans, tasks } = talend.operations;
+const { connections, environments, executions, logs, pipelineEngines, plans, tasks } = talend.operations;
+const connection = { name: 'c', workspaceId: 'w', app: 'Custom' };
 
 describe('readValue', () => {
   it.each([
@@ -30,8 +40,18 @@ describe('readValue', () => {
     expect(readValue({ type: 'moment', wire: 'string' }, given)).toBe(String(milliseconds));
   });
 
-  it('refuses what is no moment', () => {
-    expect(readValue({ type: 'moment', wire: 'number' }, 'yesterday')).toBeInstanceOf(Problem);
+  it.each([
+    ['2026-03-01T07:00:00', '2026-03-01T06:00:00Z'],
+    ['2026-07-01 07:00', '2026-07-01T05:00:00Z'],
+    ['2026-03-01', '2026-02-28T23:00:00Z'],
+    ['2026-03-01T07:00:00.250-05:00', '2026-03-01T12:00:00.250Z'],
+  ])("means %s in the workflow's time zone", (given, utc) => {
+    expect(readValue({ type: 'moment', wire: 'number' }, given)).toBe(Date.parse(utc));
+    expect(readValue({ type: 'moment', wire: 'iso' }, given)).toBe(utc);
+  });
+
+  it.each([['yesterday'], ['Load 7'], [[]], [true]])('refuses %p, which is no moment', (given) => {
+    expect(readValue({ type: 'moment', wire: 'number' }, given)).toBeInstanceOf(Problem);
   });
 
   it.each([
@@ -113,6 +133,85 @@ describe('readInput', () => {
     });
   });
 
+  it.each([
+    ['{ "region": "north", "rows": 7, "dry": true, "none": null }'],
+    [
+      '[{ "name": "region", "value": "north" }, { "name": "rows", "value": 7 }, { "name": "dry", "value": true }, { "name": "none" }]',
+    ],
+    [{ region: 'north', rows: 7, dry: true, none: null }],
+    [{ values: [cell('region', 'north'), cell('rows', 7), cell('dry', true), { name: 'none' }] }],
+  ])('takes %j for names and values, all as text where the operation wants text', (parameters) => {
+    expect(read(tasks.execute, { executable: 't1', additionalFields: { parameters } })).toEqual({
+      executable: 't1',
+      parameters: { region: 'north', rows: '7', dry: 'true', none: '' },
+    });
+  });
+
+  it.each([['region=north'], ['"north"'], [7], ['[{ "value": "north" }]'], [[['region', 'north']]]])(
+    'names the field where %j was given for names and values',
+    (parameters) => {
+      expect(() => read(tasks.execute, { executable: 't1', additionalFields: { parameters } })).toThrow(
+        /: parameters (?:must be|has a value without a name)/,
+      );
+    },
+  );
+
+  it('converts the values of a map to what the map holds', () => {
+    const limits: Kind = { type: 'pairs', value: { type: 'number', integer: true } };
+    expect(readValue(limits, { values: [cell('cpu', '2')] })).toEqual({ cpu: 2 });
+    expect(readValue(limits, '{ "cpu": "two" }')).toEqual(new Problem('must be a number (cpu)'));
+  });
+
+  it.each([
+    [JSON.stringify([{ ...cell('port', 5432), encrypted: 'false' }])],
+    [[{ ...cell('port', 5432), encrypted: 'false' }]],
+    [{ rows: [{ ...cell('port', 5432), encrypted: 'false' }] }],
+  ])('takes %j for rows, each cell as its column wants it', (parameters) => {
+    expect(read(connections.create, { ...connection, parameters })).toEqual({
+      ...connection,
+      parameters: [{ ...cell('port', '5432'), encrypted: false }],
+    });
+  });
+
+  it.each([['host=db.example'], ['{ "host": "db.example" }'], [7], ['["host"]'], [{ rows: 'host' }]])(
+    'names the field where %j was given for rows',
+    (parameters) => {
+      expect(() => read(connections.create, { ...connection, parameters })).toThrow(/: parameters must be/);
+    },
+  );
+
+  it('leaves a column that it does not know to core, which refuses it by name', () => {
+    const parameters = [{ ...cell('host', 'db.example'), encryped: true }];
+    expect(read(connections.create, { ...connection, parameters })).toEqual({ ...connection, parameters });
+  });
+
+  it('reads a group of fields, from the editor, an expression or text', () => {
+    const profile = { engineId: 'e', name: 'n', microBatchInterval: 5 };
+    const databricks = { endpoint: 'https://dbx.example', token: 'x', stagingLocation: '/s', cloudProvider: 'aws' };
+    const target = { cluster: 'old', id: 'c1' };
+    for (const given of [
+      { values: { ...databricks, target: JSON.stringify(target) } },
+      { ...databricks, target },
+      JSON.stringify({ ...databricks, target }),
+    ])
+      expect(
+        read(pipelineEngines.createDatabricksRunProfile, { ...profile, additionalFields: { databricks: given } }),
+      ).toEqual({ ...profile, databricks: { ...databricks, target } });
+    const withoutToken = { values: { ...databricks, token: '', target: JSON.stringify(target) } };
+    expect(
+      read(pipelineEngines.createDatabricksRunProfile, { ...profile, additionalFields: { databricks: withoutToken } })
+        .databricks,
+    ).not.toHaveProperty('token');
+    expect(() =>
+      read(pipelineEngines.createDatabricksRunProfile, { ...profile, additionalFields: { databricks: 'aws' } }),
+    ).toThrow(/: databricks must be/);
+  });
+
+  it('leaves out a required number that nobody has entered', () => {
+    const profile = { engineId: 'e', name: 'n', microBatchInterval: '' };
+    expect(read(pipelineEngines.createDatabricksRunProfile, profile)).toEqual({ engineId: 'e', name: 'n' });
+  });
+
   it('leaves out a filter without a value, but sends an empty text that clears a field', () => {
     expect(read(plans.list, { filters: { name: '', workspaceId: 'w' } })).toEqual({ workspaceId: 'w' });
     expect(read(environments.update, { Id: 'e', name: 'n', additionalFields: { description: '' } })).toEqual({
@@ -126,10 +225,12 @@ describe('readInput', () => {
     expect(read(plans.list, { limit: 7, filters: { offset: 20 } })).toEqual({ offset: 20 });
   });
 
-  it('turns dates into the milliseconds of the wire', () => {
+  it('turns dates into the milliseconds of the wire, or into its ISO 8601', () => {
     expect(read(executions.listTasks, { filters: { from: '2026-03-01T07:00:00Z' } })).toEqual({ from: 1772348400000 });
     const strings = read(plans.listRunEvents, { planId: 'p', to: '2026-03-01T07:00:00Z' });
     expect(strings).toEqual({ planId: 'p', to: '1772348400000' });
+    const entries = read(logs.generate, { id: 'e', additionalFields: { startTime: '2026-03-01T08:00:00' } });
+    expect(entries).toEqual({ id: 'e', startTime: '2026-03-01T07:00:00Z' });
   });
 
   it('names the field that cannot be read', () => {

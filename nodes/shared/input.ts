@@ -1,9 +1,11 @@
+import { tryToParseDateTime } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { InputError, fieldsOf } from '@runbridge/core';
 import type { Field, Operation } from '@runbridge/core';
 import { collectionName, isPageSize, parameterName } from './describe.js';
 import { kindOf } from './kinds.js';
-import type { Column, Kind } from './kinds.js';
+import type { Column, Kind, Scalar } from './kinds.js';
+import type { NodeCatalogue } from './operations.js';
 
 /** What is wrong with one value, without the field's name. */
 export class Problem {
@@ -16,31 +18,36 @@ export class Problem {
  */
 export function readInput(
   context: IExecuteFunctions,
+  platform: NodeCatalogue,
   operation: Operation,
   itemIndex: number,
 ): Record<string, unknown> {
-  const fields = fieldsOf(operation).filter((field) => !isPageSize(operation, field));
+  const fields = fieldsOf(operation).filter((field) => !isPageSize(platform, operation, field));
   const optional = context.getNodeParameter(collectionName(operation), itemIndex, {}) as Record<string, unknown>;
   const input: Record<string, unknown> = {};
+  const timezone = context.getTimezone();
   for (const field of fields) {
     const given = field.required
       ? context.getNodeParameter(parameterName(field), itemIndex, undefined)
       : optional[field.name];
-    const value = readField(operation, field, given);
+    const value = readField(operation, field, given, timezone);
     if (value !== undefined) input[field.name] = value;
   }
   return input;
 }
 
-function readField(operation: Operation, field: Field, given: unknown): unknown {
-  const value = readValue(kindOf(field.schema), given);
+function readField(operation: Operation, field: Field, given: unknown, timezone: string): unknown {
+  const value = readValue(kindOf(field.schema), given, timezone);
   if (value instanceof Problem) throw new InputError(operation.id, [{ field: field.name, problem: value.text }]);
   // Empty text clears a field of a body; anywhere else it is a field that was left empty.
   return value === '' && (field.required || field.part !== 'body') ? undefined : value;
 }
 
-/** What the editor holds, or an expression answered, as the wire wants it, or a `Problem`. `undefined` leaves it out. */
-export function readValue(kind: Kind, given: unknown): unknown {
+/**
+ * What the editor holds, or an expression answered, as the wire wants it, or a `Problem`. `undefined` leaves it out.
+ * `timezone` is the workflow's, in which a date without a zone is meant.
+ */
+export function readValue(kind: Kind, given: unknown, timezone: string): unknown {
   if (given === undefined || given === null) return undefined;
   switch (kind.type) {
     case 'text':
@@ -55,11 +62,13 @@ export function readValue(kind: Kind, given: unknown): unknown {
     case 'texts':
       return listOf(given);
     case 'moment':
-      return given === '' ? undefined : momentOf(given, kind.wire);
+      return given === '' ? undefined : momentOf(given, kind.wire, timezone);
     case 'pairs':
-      return pairsOf(given);
+      return pairsOf(given, kind.value, timezone);
     case 'rows':
-      return rowsOf(given, kind.columns);
+      return rowsOf(given, kind.columns, timezone);
+    case 'group':
+      return groupOf(given, kind.columns, timezone);
     case 'json':
       return given === '' ? undefined : jsonOf(given, kind.container);
   }
@@ -72,7 +81,7 @@ function numberOf(given: unknown): unknown {
   return number;
 }
 
-function booleanOf(given: unknown): unknown {
+export function booleanOf(given: unknown): unknown {
   if (given === 'true') return true;
   return given === 'false' ? false : given;
 }
@@ -90,50 +99,104 @@ function listOf(given: unknown): unknown {
     .filter((each) => each !== '');
 }
 
-function momentOf(given: unknown, wire: 'number' | 'string'): unknown {
-  const milliseconds = millisecondsOf(given);
+function momentOf(given: unknown, wire: 'number' | 'string' | 'iso', timezone: string): unknown {
+  const milliseconds = millisecondsOf(given, timezone);
   if (!Number.isInteger(milliseconds)) return new Problem('must be a date and time, such as 2026-03-01T07:00:00Z');
+  if (wire === 'iso') return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
   return wire === 'number' ? milliseconds : String(milliseconds);
 }
 
 /** Milliseconds since 1970 from the editor's date, an expression's DateTime, or milliseconds as they are. */
-function millisecondsOf(given: unknown): number {
-  if (typeof given === 'number') return given;
-  if (typeof given === 'string') return /^\d{11,}$/.test(given.trim()) ? Number(given) : Date.parse(given);
+function millisecondsOf(given: unknown, timezone: string): number {
   // A Date, or a DateTime of luxon: both have a number of milliseconds as their value.
-  return Number(given);
+  if (typeof given === 'number' || (typeof given === 'object' && !Array.isArray(given))) return Number(given);
+  if (typeof given !== 'string') return NaN;
+  const text = given.trim();
+  if (/^\d{11,}$/.test(text)) return Number(text);
+  // The last resort of n8n's parser is JavaScript's, which finds a date in "Load 7".
+  if (!/\d{4}|\d:\d/.test(text)) return NaN;
+  try {
+    return Number(tryToParseDateTime(text, timezone));
+  } catch {
+    return NaN;
+  }
 }
 
-function pairsOf(given: unknown): unknown {
-  const { values } = given as { values?: unknown };
-  if (values === undefined) return isPlainObject(given) && Object.keys(given).length > 0 ? given : undefined;
-  if (!Array.isArray(values)) return new Problem('must be a list of names and values');
-  const pairs = values as readonly { name?: unknown; value?: unknown }[];
-  const isNameless = pairs.some(({ name }) => typeof name !== 'string' || name === '');
-  if (isNameless) return new Problem('has a value without a name');
-  return Object.fromEntries(pairs.map(({ name, value }) => [String(name), value ?? '']));
+/** What was entered, parsed where a model or an expression wrote it as text. The editor's `{}` is nothing. */
+function entered(given: unknown): unknown {
+  if (typeof given === 'string') return given.trim() === '' ? undefined : parse(given);
+  return isPlainObject(given) && Object.keys(given).length === 0 ? undefined : given;
 }
 
-function rowsOf(given: unknown, columns: readonly Column[]): unknown {
-  if (Array.isArray(given)) return given;
-  const { rows } = given as { rows?: unknown };
-  if (rows === undefined) return undefined;
-  if (!Array.isArray(rows)) return new Problem('must be a list of rows');
-  const read: Record<string, unknown>[] = [];
-  for (const [index, row] of (rows as readonly Record<string, unknown>[]).entries()) {
-    const cells: Record<string, unknown> = {};
-    for (const { name, required, kind } of columns) {
-      const value = readCell(kind, row[name], required);
-      if (value instanceof Problem) return new Problem(`${value.text} (${name} of row ${String(index + 1)})`);
-      if (value !== undefined) cells[name] = value;
-    }
+/** From the editor's table in `values`, a list like it, or a plain object. */
+function pairsOf(given: unknown, kind: Scalar, timezone: string): unknown {
+  const table = entered(given);
+  if (table === undefined || table instanceof Problem) return table;
+  const pairs = isPlainObject(table) && Array.isArray(table.values) ? (table.values as unknown[]) : table;
+  if (!Array.isArray(pairs) && !isPlainObject(pairs))
+    return new Problem('must be names with their values: a JSON object, or a list of { name, value }');
+  const entries = Array.isArray(pairs) ? pairs.map(nameAndValue) : Object.entries(pairs);
+  if (entries.some(([name]) => name === '')) return new Problem('has a value without a name');
+  const read: [string, unknown][] = [];
+  for (const [name, each] of entries) {
+    const value = readValue(kind, each ?? '', timezone);
+    if (value instanceof Problem) return new Problem(`${value.text} (${name})`);
+    read.push([name, value]);
+  }
+  return Object.fromEntries(read);
+}
+
+function nameAndValue(pair: unknown): [string, unknown] {
+  const { name, value } = isPlainObject(pair) ? pair : {};
+  return [typeof name === 'string' ? name : '', value];
+}
+
+/** From the editor's table in `rows`, or a list of objects. */
+function rowsOf(given: unknown, columns: readonly Column[], timezone: string): unknown {
+  const table = entered(given);
+  if (table === undefined || table instanceof Problem) return table;
+  const rows = isPlainObject(table) && 'rows' in table ? table.rows : table;
+  if (!Array.isArray(rows)) return new Problem('must be a list of rows: a JSON array of objects');
+  const read: unknown[] = [];
+  for (const [index, row] of rows.entries()) {
+    const cells = cellsOf(row, columns, timezone, `row ${String(index + 1)}`);
+    if (cells instanceof Problem) return cells;
     read.push(cells);
   }
   return read;
 }
 
-function readCell(kind: Column['kind'], given: unknown, required: boolean): unknown {
-  return given === '' && !required ? undefined : readValue(kind, given);
+/** From the editor's fields in `values`, or an object as it is. */
+function groupOf(given: unknown, columns: readonly Column[], timezone: string): unknown {
+  const group = entered(given);
+  if (group === undefined || group instanceof Problem) return group;
+  const isEditors = isPlainObject(group) && isPlainObject(group.values) && Object.keys(group).length === 1;
+  return cellsOf(isEditors ? group.values : group, columns, timezone);
+}
+
+/** Fields that are not known stay, for core to refuse them by their names. */
+function cellsOf(
+  row: unknown,
+  columns: readonly Column[],
+  timezone: string,
+  place?: string,
+): Record<string, unknown> | Problem {
+  if (!isPlainObject(row))
+    return new Problem(`must be a JSON object: { … }${place === undefined ? '' : ` (${place})`}`);
+  const cells: Record<string, unknown> = { ...row };
+  for (const { name, required, kind } of columns) {
+    const value = readCell(kind, row[name], required, timezone);
+    if (value instanceof Problem)
+      return new Problem(`${value.text} (${name}${place === undefined ? '' : ` of ${place}`})`);
+    if (value === undefined) Reflect.deleteProperty(cells, name);
+    else cells[name] = value;
+  }
+  return cells;
+}
+
+function readCell(kind: Kind, given: unknown, required: boolean, timezone: string): unknown {
+  const isEmpty = given === '' || (Array.isArray(given) && given.length === 0);
+  return isEmpty && !required ? undefined : readValue(kind, given, timezone);
 }
 
 function jsonOf(given: unknown, container: 'object' | 'array' | 'any'): unknown {

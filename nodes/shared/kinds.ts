@@ -11,23 +11,40 @@ export type Kind =
   | { readonly type: 'choices'; readonly values: readonly string[] }
   /** A list of strings. */
   | { readonly type: 'texts'; readonly known: readonly string[] }
-  /** A point in time that the wire carries as milliseconds since 1970. */
-  | { readonly type: 'moment'; readonly wire: 'number' | 'string' }
-  /** A free-form map of names to strings. */
-  | { readonly type: 'pairs'; readonly secret: boolean }
+  /** A point in time that the wire carries as milliseconds since 1970, a number or its digits, or as ISO 8601. */
+  | { readonly type: 'moment'; readonly wire: 'number' | 'string' | 'iso' }
+  /** A free-form map of names to values of one kind. */
+  | { readonly type: 'pairs'; readonly value: Scalar }
   /** A list of small flat objects. */
-  | { readonly type: 'rows'; readonly columns: readonly Column[] }
+  | { readonly type: 'rows'; readonly columns: readonly Column<Scalar | Choice>[] }
+  /** One object, field by field: JSON would show the secret in it. */
+  | { readonly type: 'group'; readonly columns: readonly Column[] }
   | { readonly type: 'json'; readonly container: 'object' | 'array' | 'any'; readonly shape: string };
 
-export interface Column {
+export type Scalar = Extract<Kind, { type: 'text' | 'number' | 'boolean' }>;
+type Choice = Extract<Kind, { type: 'choice' }>;
+
+/** A field of a row or a group. */
+export interface Column<Of extends Kind = Kind> {
   readonly name: string;
   readonly required: boolean;
   readonly description: string;
-  readonly kind: Exclude<Kind, { type: 'rows' | 'pairs' | 'json' | 'texts' | 'choices' | 'moment' }>;
+  readonly kind: Of;
 }
+
+type Shape = Readonly<Record<string, z.ZodTypeAny>>;
 
 /** Columns that still fit beside each other in the editor's panel. */
 const mostColumns = 5;
+
+/** How descriptions tell of a time on the wire: "in milliseconds since 1970, as digits", "as 2021-06-14T07:01:45Z". */
+const milliseconds = /,?(?: in)? milliseconds since 1970(?:, as digits)?/;
+const isoMoment = /,? as \d{4}-\d\d-\d\dT[\d:.]+Z| \(RFC 3339\)/;
+
+/** The description of a moment without its form on the wire, which an editor's user need not think about. */
+export function withoutWireForm(description: string): string {
+  return description.replace(milliseconds, '').replace(isoMoment, '');
+}
 
 /** The schema without what only says that it may be left out, or checks more than its type. */
 export function unwrapped(schema: z.ZodTypeAny): z.ZodTypeAny {
@@ -44,11 +61,16 @@ export function unwrapped(schema: z.ZodTypeAny): z.ZodTypeAny {
 export function kindOf(schema: z.ZodTypeAny): Kind {
   const core = unwrapped(schema);
   const { known = [], secret = false } = annotationsOf(schema);
-  const isMoment = /milliseconds since 1970/.test(schema.description ?? '');
-  if (core instanceof z.ZodString)
-    return isMoment ? { type: 'moment', wire: 'string' } : { type: 'text', secret, known };
+  const { description = '' } = schema;
+  const isMilliseconds = milliseconds.test(description);
+  if (core instanceof z.ZodString) {
+    if (isMilliseconds) return { type: 'moment', wire: 'string' };
+    return core.isDatetime || isoMoment.test(description)
+      ? { type: 'moment', wire: 'iso' }
+      : { type: 'text', secret, known };
+  }
   if (core instanceof z.ZodNumber) {
-    if (isMoment) return { type: 'moment', wire: 'number' };
+    if (isMilliseconds) return { type: 'moment', wire: 'number' };
     const { minValue: min, maxValue: max } = core;
     return { type: 'number', integer: core.isInt, ...(min !== null && { min }), ...(max !== null && { max }) };
   }
@@ -56,8 +78,12 @@ export function kindOf(schema: z.ZodTypeAny): Kind {
   const values = literals(core);
   if (values !== undefined) return { type: 'choice', values };
   if (core instanceof z.ZodArray) return arrayKind(core as z.ZodArray<z.ZodTypeAny>);
-  if (core instanceof z.ZodRecord && unwrapped(core.valueSchema as z.ZodTypeAny) instanceof z.ZodString)
-    return { type: 'pairs', secret: annotationsOf(core.valueSchema as z.ZodTypeAny).secret ?? false };
+  if (core instanceof z.ZodRecord) {
+    const value = kindOf(core.valueSchema as z.ZodTypeAny);
+    if (isScalar(value)) return { type: 'pairs', value };
+  }
+  if (core instanceof z.ZodObject && holdsSecret(core))
+    return { type: 'group', columns: columnsOf(core.shape as Shape) };
   const container = core instanceof z.ZodObject || core instanceof z.ZodRecord ? 'object' : 'any';
   return { type: 'json', container, shape: shapeOf(core) };
 }
@@ -66,10 +92,27 @@ function arrayKind(schema: z.ZodArray<z.ZodTypeAny>): Kind {
   const element = kindOf(schema.element);
   if (element.type === 'text' && !element.secret) return { type: 'texts', known: element.known };
   if (element.type === 'choice') return { type: 'choices', values: element.values };
-  const columns = columnsOf(schema.element);
-  return columns === undefined
-    ? { type: 'json', container: 'array', shape: shapeOf(schema) }
-    : { type: 'rows', columns };
+  const core = unwrapped(schema.element);
+  const columns = core instanceof z.ZodObject ? columnsOf(core.shape as Shape) : [];
+  return columns.length > 0 && columns.length <= mostColumns && columns.every(fitsInRow)
+    ? { type: 'rows', columns }
+    : { type: 'json', container: 'array', shape: shapeOf(schema) };
+}
+
+function isScalar(kind: Kind): kind is Scalar {
+  return kind.type === 'text' || kind.type === 'number' || kind.type === 'boolean';
+}
+
+/** A number has no empty state in a row, so that an optional one could not be left out. */
+function fitsInRow(column: Column): column is Column<Scalar | Choice> {
+  const { kind, required } = column;
+  return kind.type === 'number' ? required : isScalar(kind) || kind.type === 'choice';
+}
+
+function holdsSecret(schema: z.ZodTypeAny): boolean {
+  if (annotationsOf(schema).secret === true) return true;
+  const core = unwrapped(schema);
+  return core instanceof z.ZodObject && Object.values(core.shape as Shape).some((field) => holdsSecret(field));
 }
 
 function literals(schema: z.ZodTypeAny): readonly string[] | undefined {
@@ -80,26 +123,13 @@ function literals(schema: z.ZodTypeAny): readonly string[] | undefined {
   return each.every((values) => values !== undefined) ? each.flat() : undefined;
 }
 
-function columnsOf(schema: z.ZodTypeAny): readonly Column[] | undefined {
-  const core = unwrapped(schema);
-  if (!(core instanceof z.ZodObject)) return undefined;
-  const entries = Object.entries(core.shape as Readonly<Record<string, z.ZodTypeAny>>);
-  if (entries.length === 0 || entries.length > mostColumns) return undefined;
-  const columns: Column[] = [];
-  for (const [name, field] of entries) {
-    const kind = kindOf(field);
-    const required = !field.isOptional();
-    // A number has no empty state in the editor, so that an optional one in a row could not be left out.
-    if (
-      kind.type !== 'text' &&
-      kind.type !== 'boolean' &&
-      kind.type !== 'choice' &&
-      (kind.type !== 'number' || !required)
-    )
-      return undefined;
-    columns.push({ name, required, description: field.description ?? '', kind });
-  }
-  return columns;
+function columnsOf(shape: Shape): readonly Column[] {
+  return Object.entries(shape).map(([name, field]) => ({
+    name,
+    required: !field.isOptional(),
+    description: field.description ?? '',
+    kind: kindOf(field),
+  }));
 }
 
 /** `[{ name, taskIds: […], note? }]`: enough to write the JSON by, two levels deep. */
@@ -111,7 +141,7 @@ function shapeOf(schema: z.ZodTypeAny, depth = 0): string {
   }
   if (core instanceof z.ZodObject) {
     if (depth > 1) return '{…}';
-    const fields = Object.entries(core.shape as Readonly<Record<string, z.ZodTypeAny>>).map(([name, field]) => {
+    const fields = Object.entries(core.shape as Shape).map(([name, field]) => {
       const inner = shapeOf(field, depth + 1);
       return `${name}${field.isOptional() ? '?' : ''}${inner === '' ? '' : `: ${inner}`}`;
     });

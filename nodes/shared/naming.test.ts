@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { editorText, plural, sentenceCase, titleCase } from './naming.js';
+import { editorText, lowerSmallWords, plural, sentenceCase, titleCase } from './naming.js';
 
 describe('titleCase', () => {
   it.each([
@@ -19,6 +19,22 @@ describe('titleCase', () => {
 describe('sentenceCase', () => {
   it('keeps words in capitals', () => {
     expect(sentenceCase('Get JVM Rollback')).toBe('Get JVM rollback');
+  });
+
+  it('keeps proper names', () => {
+    expect(sentenceCase('Sync Git Branch by API to Run Profile', ['Git'])).toBe(
+      'Sync Git branch by API to run profile',
+    );
+  });
+});
+
+describe('lowerSmallWords', () => {
+  it.each([
+    ['Add Engine To Cluster', 'Add Engine to Cluster'],
+    ['Remove Engine From Cluster Of Engines', 'Remove Engine From Cluster of Engines'],
+    ['To Be Signed In', 'To Be Signed In'],
+  ])('makes %s into %s', (title, expected) => {
+    expect(lowerSmallWords(title)).toBe(expected);
   });
 });
 

@@ -20,6 +20,7 @@ const acronyms: Readonly<Record<string, string>> = {
   yarn: 'YARN',
 };
 
+/** Of those that n8n's own rule for titles takes for small. "From" is not among them. */
 const smallWords = new Set([
   'a',
   'an',
@@ -28,7 +29,6 @@ const smallWords = new Set([
   'at',
   'by',
   'for',
-  'from',
   'in',
   'of',
   'on',
@@ -51,22 +51,31 @@ function wordsOf(wireName: string): string[] {
 
 /** What n8n's guidelines ask of field and option names: `workspaceId` → `Workspace ID`. */
 export function titleCase(wireName: string): string {
-  const words = wordsOf(wireName);
+  const words = wordsOf(wireName).map((word) => {
+    const lower = word.toLowerCase();
+    return acronyms[lower] ?? lower.charAt(0).toUpperCase() + lower.slice(1);
+  });
+  return lowerSmallWords(words.join(' '));
+}
+
+/** `Add Engine To Cluster` → `Add Engine to Cluster`, as titles are written. */
+export function lowerSmallWords(title: string): string {
+  const words = title.split(' ');
   return words
     .map((word, index) => {
-      const lower = word.toLowerCase();
-      if (acronyms[lower] !== undefined) return acronyms[lower];
-      if (index > 0 && index < words.length - 1 && smallWords.has(lower)) return lower;
-      return lower.charAt(0).toUpperCase() + lower.slice(1);
+      const isInner = index > 0 && index < words.length - 1;
+      return isInner && smallWords.has(word.toLowerCase()) ? word.toLowerCase() : word;
     })
     .join(' ');
 }
 
-/** `Get Plan Run Configuration` → `Get plan run configuration`; words in capitals stay. */
-export function sentenceCase(title: string): string {
+/** `Get Plan Run Configuration` → `Get plan run configuration`; words in capitals and proper names stay. */
+export function sentenceCase(title: string, properNames: readonly string[] = []): string {
   return title
     .split(' ')
-    .map((word, index) => (index === 0 || /[A-Z]{2}/.test(word) ? word : word.toLowerCase()))
+    .map((word, index) =>
+      index === 0 || /[A-Z]{2}/.test(word) || properNames.includes(word) ? word : word.toLowerCase(),
+    )
     .join(' ');
 }
 

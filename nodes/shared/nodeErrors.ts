@@ -4,24 +4,35 @@ import { ApiError, RunBridgeError } from '@runbridge/core';
 import { runJson } from './runJson.js';
 import { RunFailedError } from './wait.js';
 
-/** The error as n8n shows it: what the vendor said, what to do next, and for which item. */
-export function nodeError(node: INode, error: unknown, itemIndex: number): NodeApiError | NodeOperationError {
+/**
+ * The error as n8n shows it: what the vendor said, what to do next, and for which item. `explain` puts what the
+ * editor's user sees in place of operation ids.
+ */
+export function nodeError(
+  node: INode,
+  error: unknown,
+  itemIndex: number,
+  explain: (text: string) => string,
+): NodeApiError | NodeOperationError {
   if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-  if (error instanceof ApiError) {
-    const options = { message: error.message, description: error.hint, httpCode: String(error.status), itemIndex };
-    return new NodeApiError(node, apiDetails(error), options);
+  if (error instanceof RunBridgeError) {
+    const options = { message: explain(error.message), description: explain(error.hint), itemIndex };
+    return error instanceof ApiError
+      ? new NodeApiError(node, apiDetails(error, explain), { ...options, httpCode: String(error.status) })
+      : new NodeOperationError(node, options.message, options);
   }
-  if (error instanceof RunBridgeError)
-    return new NodeOperationError(node, error.message, { description: error.hint, itemIndex });
   const other = error instanceof Error ? error : new Error(String(error));
   return new NodeOperationError(node, other, { itemIndex });
 }
 
 /** Nothing of the request: its headers hold credentials. */
-function apiDetails({ message, operationId, code, requestId, vendor }: ApiError): JsonObject {
+function apiDetails(
+  { message, operationId, code, requestId, vendor }: ApiError,
+  explain: (text: string) => string,
+): JsonObject {
   return {
-    message,
-    operation: operationId,
+    message: explain(message),
+    operation: explain(operationId),
     ...(code !== undefined && { vendorCode: code }),
     ...(requestId !== undefined && { requestId }),
     ...(vendor.message !== undefined && { vendorMessage: vendor.message }),

@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import type { Operation, OperationTree } from '@runbridge/core';
-import { editorText, plural, sentenceCase, withArticle } from './naming.js';
+import type { Operation, OperationTree, PagingStyle } from '@runbridge/core';
+import { editorText, lowerSmallWords, plural, sentenceCase, withArticle } from './naming.js';
 
 /** An operation with what n8n calls it. */
 export interface NodeOperation {
@@ -19,16 +19,23 @@ export interface NodeCatalogue {
   readonly id: string;
   readonly operations: OperationTree;
   readonly resources: Readonly<Record<string, string>>;
+  readonly paging: Readonly<Record<string, PagingStyle>>;
 }
 
-/** All operations of a node by their values, resource after resource, each as its list shows them. */
-export function nodeOperations(platform: NodeCatalogue): ReadonlyMap<string, NodeOperation> {
+/**
+ * All operations of a node by their values, resource after resource, each as its list shows them. `properNames` keep
+ * their capitals in actions.
+ */
+export function nodeOperations(
+  platform: NodeCatalogue,
+  properNames: readonly string[] = [],
+): ReadonlyMap<string, NodeOperation> {
   const all = new Map<string, NodeOperation>();
   for (const [resource, title] of resourcesOf(platform)) {
     const named = Object.entries(platform.operations[resource] ?? {}).map(([action, operation]) => ({
       value: `${resource}.${action}`,
       resource,
-      ...namesOf(title, operation),
+      ...namesOf(title, operation, properNames),
       operation,
     }));
     const isTaken = (name: string): boolean => named.filter((other) => other.name === name).length > 1;
@@ -48,7 +55,7 @@ export function resourcesOf(platform: NodeCatalogue): readonly (readonly [string
   return Object.entries(platform.resources).sort(([, left], [, right]) => left.localeCompare(right, 'en'));
 }
 
-/** A summary names other operations by their ids; the editor's user knows them as resource and operation. */
+/** Catalogue and errors name operations by their ids; the editor's user knows them as resource and operation. */
 export function explainIds(text: string, platform: NodeCatalogue, all: ReadonlyMap<string, NodeOperation>): string {
   return text.replace(new RegExp(`\\b${platform.id}\\.(\\w+\\.\\w+)`, 'g'), (id, value: string) => {
     const target = all.get(value);
@@ -68,23 +75,31 @@ export function operationOption(
 
 /** n8n's word for a list is "Get Many". */
 function fullName({ title }: Operation): string {
-  return title.replace(/^List\b/, 'Get Many');
+  return lowerSmallWords(title.replace(/^List\b/, 'Get Many'));
 }
 
-function namesOf(resource: string, operation: Operation): { name: string; action: string } {
+function namesOf(
+  resource: string,
+  operation: Operation,
+  properNames: readonly string[],
+): { name: string; action: string } {
   const full = fullName(operation);
-  const verb = /^Get Many\b/.exec(full)?.[0] ?? full.split(' ')[0] ?? full;
+  // "Pause or Resume" is one verb.
+  const verb = /^(?:Get Many\b|\S+(?: (?:and|or) \S+)*)/.exec(full)?.[0] ?? full;
   const object = full.slice(verb.length).trim();
   const nouns = nounsOf(resource);
   if (nouns.includes(object))
     return {
       name: verb,
-      action: sentenceCase(object === nouns[0] || operation.paging === undefined ? singularAction(verb, object) : full),
+      action: sentenceCase(
+        object === nouns[0] || operation.paging === undefined ? singularAction(verb, object) : full,
+        properNames,
+      ),
     };
   // "Get Plan Run Configuration" among the operations of Plan is "Get Run Configuration".
   const rest = nouns.map((noun) => (object.startsWith(`${noun} `) ? object.slice(noun.length + 1) : '')).find(Boolean);
-  const isWhole = rest !== undefined && /^[A-Z]/.test(rest);
-  return { name: isWhole ? `${verb} ${rest}` : full, action: sentenceCase(full) };
+  const isWhole = rest !== undefined && /^(?!From\b)[A-Z]/.test(rest);
+  return { name: isWhole ? `${verb} ${rest}` : full, action: sentenceCase(full, properNames) };
 }
 
 function singularAction(verb: string, object: string): string {

@@ -1,4 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { Operation } from '@runbridge/core';
+import { ownNumber } from './ownNumber.js';
 
 const includeSecrets: INodeProperties = {
   displayName: 'Include Secrets',
@@ -23,6 +25,18 @@ export interface Choices {
   readonly pollInterval?: number;
   /** Default: `error`. */
   readonly whenRunFails?: 'error' | 'return';
+}
+
+/** What was chosen, expressions' numbers included; throws `InputError` for one that is none, before anything starts. */
+export function readChoices(operation: Operation, given: Readonly<Record<string, unknown>>): Choices {
+  const { timeout, pollInterval } = given;
+  return {
+    ...given,
+    ...(timeout !== undefined && { timeout: ownNumber(operation, 'Timeout', timeout, { least: 0 }) }),
+    ...(pollInterval !== undefined && {
+      pollInterval: ownNumber(operation, 'Poll Interval', pollInterval, { least: 0 }),
+    }),
+  };
 }
 
 /** Wait for Completion, and how, for the operations that start a run. */
@@ -67,7 +81,7 @@ export function waitOptions(operations: string[]): INodeProperties[] {
             description: 'Return the failed or cancelled run as an item, for the workflow to look at its state',
           },
           {
-            name: 'Stop With an Error',
+            name: 'Stop with an Error',
             value: 'error',
             description: 'Fail as for any other error, with the run in the error output where the node has one',
           },

@@ -1,32 +1,59 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import type { Column, Kind } from './kinds.js';
+import { withoutWireForm } from './kinds.js';
+import type { Column, Kind, Scalar } from './kinds.js';
 import { editorText, titleCase } from './naming.js';
-import { placeholderOf } from './placeholders.js';
+import { exampleByName } from './placeholders.js';
+import { presentedField } from './presentation.js';
+import type { FieldPresentation, Presentation } from './presentation.js';
+import { whether } from './whether.js';
 
 export interface Labels {
   /** Name of the parameter in the workflow's JSON. */
   readonly name: string;
-  /** The vendor's name of the field, which the display name is made from. */
-  readonly field: string;
+  /** The vendor's name of the field, which the display name is made from; `row.column` within another field. */
+  readonly path: string;
   readonly description: string;
   readonly required: boolean;
 }
 
+/** Where the texts of an operation's fields come from. */
+export interface Wording {
+  /** `resource.action` */
+  readonly operation: string;
+  readonly presentation: Presentation;
+  /** Puts what the editor's user sees in place of operation ids. */
+  explain(text: string): string;
+}
+
 /** One field of an operation as n8n shows it, without the operations that it is shown for. */
-export function propertyOf({ name, field, description, required }: Labels, kind: Kind): INodeProperties {
-  const displayName = displayNameOf(field, description);
+export function propertyOf(labels: Labels, kind: Kind, wording: Wording): INodeProperties {
+  const presented = presentedField(wording.presentation, wording.operation, labels.path);
+  const property = plainProperty(labels, kind, presented, wording);
+  return presented.default === undefined ? property : { ...property, default: presented.default };
+}
+
+function plainProperty(labels: Labels, kind: Kind, presented: FieldPresentation, wording: Wording): INodeProperties {
+  const { name, path, required } = labels;
+  const field = path.split('.').at(-1) ?? path;
+  const isInner = path !== field;
+  const displayName = presented.displayName ?? displayNameOf(field, labels.description);
+  const description = wording.explain(presented.description ?? labels.description);
   const head = { displayName, name };
   const tail = { ...(required && { required }), ...described(description, displayName, kind) };
-  const placeholder = (known?: readonly string[]): { placeholder?: string } => {
-    const text = placeholderOf(field, description, known);
-    return text === undefined ? {} : { placeholder: text };
+  // The field's own name says most. A part of a row or group is named without regard to anything outside of it.
+  const placeholder = (known: readonly string[]): { placeholder?: string } => {
+    const example =
+      presented.example ??
+      (isInner ? undefined : exampleByName(field)) ??
+      (known.length > 0 ? known.join(', ') : wording.presentation.exampleOf?.(field, labels.description));
+    return example === undefined ? {} : { placeholder: `e.g. ${example}` };
   };
   switch (kind.type) {
     case 'text':
       return {
         ...head,
         type: 'string',
-        ...(kind.secret ? { typeOptions: { password: true } } : placeholder(kind.known)),
+        ...(kind.secret ? { typeOptions: { password: true } } : placeholder(kind.known.slice(0, 1))),
         default: '',
         ...tail,
         ...(kind.known.length > 0 && { hint: knownValues(kind.known) }),
@@ -35,7 +62,7 @@ export function propertyOf({ name, field, description, required }: Labels, kind:
       return {
         ...head,
         type: 'string',
-        ...placeholder(kind.known.length > 0 ? [kind.known.slice(0, 2).join(', ')] : undefined),
+        ...placeholder(kind.known.slice(0, 2)),
         default: '',
         ...tail,
         hint: `Separate with commas, or write a JSON array${kind.known.length > 0 ? `. ${knownValues(kind.known)}` : ''}`,
@@ -49,7 +76,8 @@ export function propertyOf({ name, field, description, required }: Labels, kind:
           ...(kind.max !== undefined && { maxValue: kind.max }),
           ...(kind.integer && { numberPrecision: 0 }),
         },
-        default: kind.min ?? 0,
+        // Nobody should send a number that he has not chosen, and an empty one counts as left out.
+        default: required || isInner ? '' : (kind.min ?? 0),
         ...tail,
       };
     case 'boolean':
@@ -83,9 +111,7 @@ export function propertyOf({ name, field, description, required }: Labels, kind:
               {
                 displayName: 'Value',
                 name: 'value',
-                type: 'string',
-                ...(kind.secret && { typeOptions: { password: true } }),
-                default: '',
+                ...valueType(kind.value),
               },
             ],
           },
@@ -99,23 +125,51 @@ export function propertyOf({ name, field, description, required }: Labels, kind:
         placeholder: 'Add Row',
         default: {},
         ...tail,
-        options: [{ displayName: 'Rows', name: 'rows', values: kind.columns.map(columnProperty) }],
+        options: [
+          {
+            displayName: 'Rows',
+            name: 'rows',
+            values: kind.columns.map((column) => columnProperty(path, column, wording)),
+          },
+        ],
       };
+    case 'group': {
+      const values = kind.columns.map((column) => ({
+        ...columnProperty(path, column, wording),
+        ...(column.required && { required: true }),
+      }));
+      values.sort((left, right) => left.displayName.localeCompare(right.displayName, 'en'));
+      return {
+        ...head,
+        type: 'fixedCollection',
+        placeholder: `Add ${displayName}`,
+        default: {},
+        ...tail,
+        options: [{ displayName, name: 'values', values }],
+      };
+    }
     case 'json':
       return { ...head, type: 'json', default: '', ...tail, hint: `JSON: ${kind.shape}` };
   }
 }
 
-/** A bare `id` says too little: its description begins with whose it is. `_s` is a vendor's name for a query. */
+/** A bare `id` says too little: its description begins with whose it is. */
 function displayNameOf(field: string, description: string): string {
-  if (field === '_s') return 'Query';
   const owner = /^id$/i.test(field) ? /^[A-Z][a-z]*(?: [a-z]+)* ID\b/.exec(description)?.[0] : undefined;
   return titleCase(owner ?? field);
 }
 
-/** A row always holds all its columns, so that an optional boolean needs a third state: left out. */
-function columnProperty({ name, required, description, kind }: Column): INodeProperties {
-  const property = propertyOf({ name, field: name, description, required: false }, kind);
+function valueType(kind: Scalar): Pick<INodeProperties, 'type' | 'typeOptions' | 'default'> {
+  if (kind.type === 'boolean') return { type: 'boolean', default: false };
+  if (kind.type === 'number') return { type: 'number', default: '' };
+  return { type: 'string', ...(kind.secret && { typeOptions: { password: true } }), default: '' };
+}
+
+/** A row or a group always holds all its fields, so that an optional boolean needs a third state: left out. */
+function columnProperty(path: string, column: Column, wording: Wording): INodeProperties {
+  const { name, required, description, kind } = column;
+  const labels = { name, path: `${path}.${name}`, description, required: false };
+  const property = propertyOf(labels, kind, wording);
   if (required || (kind.type !== 'boolean' && kind.type !== 'choice')) return property;
   const options: INodePropertyOptions[] =
     kind.type === 'boolean'
@@ -129,7 +183,6 @@ function columnProperty({ name, required, description, kind }: Column): INodePro
     type: 'options',
     options: [{ name: 'Left Out', value: '' }, ...options],
     default: '',
-    ...(description !== '' && { description: editorText(description) }),
   };
 }
 
@@ -144,9 +197,8 @@ function knownValues(known: readonly string[]): string {
 }
 
 function described(text: string, displayName: string, kind: Kind): { description?: string } {
-  // The editor asks for a date, and the wire's form of it is nothing that its user should think about.
-  const plain = kind.type === 'moment' ? text.replace(/,? in milliseconds since 1970(?:, as digits)?/, '') : text;
-  const isWhether = kind.type === 'boolean' && !/^whether/i.test(plain);
-  const description = editorText(isWhether ? `Whether ${displayName} is on. ${plain}` : plain);
+  const plain =
+    kind.type === 'moment' ? withoutWireForm(text) : kind.type === 'boolean' ? whether(text, displayName) : text;
+  const description = editorText(plain);
   return description === '' ? {} : { description };
 }

@@ -113,6 +113,14 @@ describe('waitForRun', () => {
     expect(pauses[0]).toBe(10_000);
   });
 
+  it('says how to look at a run that goes on: with the operation that shows it, or at the platform', async () => {
+    const lookUp = 'talend.executions.getPlan';
+    const named = await rejection(waitForRun(clientOf([{}]).client, { ...ref, lookUp }, { timeout: 1 }, undefined));
+    expect(named.hint).toMatch(/Look at it with talend\.executions\.getPlan,/);
+    const unnamed = await rejection(waitForRun(clientOf([{}]).client, ref, { timeout: 1 }, undefined));
+    expect(unnamed.hint).toMatch(/Look at it at Talend Cloud,/);
+  });
+
   it('tells which run was started when it cannot be watched', async () => {
     const { client } = clientOf([]);
     const error = await rejection(waitForRun(client, { kind: 'talend.plan', id: 'gone' }, {}, undefined));

@@ -2,6 +2,14 @@ import { RunBridgeError, createRuns, walkSteps } from '@runbridge/core';
 import type { Caller, Run, RunStep } from '@runbridge/core';
 import type { Choices } from './options.js';
 
+/** A run to wait for. */
+export interface Awaited {
+  readonly kind: string;
+  readonly id: string;
+  /** Id of the operation that shows it, for hints. */
+  readonly lookUp?: string | undefined;
+}
+
 /** The run that was waited for has ended, and not well; or it has not ended in time. The run is given along. */
 export class RunFailedError extends RunBridgeError {
   override readonly name = 'RunFailedError';
@@ -22,7 +30,7 @@ export class RunFailedError extends RunBridgeError {
  */
 export async function waitForRun(
   client: Caller,
-  ref: { readonly kind: string; readonly id: string },
+  ref: Awaited,
   choices: Choices,
   signal: AbortSignal | undefined,
 ): Promise<Run> {
@@ -36,7 +44,7 @@ export async function waitForRun(
   if (!waited.finished)
     throw new RunFailedError(
       `${what} had not ended after ${String(timeout)} minutes: ${run.nativeStatus}.`,
-      'It goes on at the platform. Look at it with the resource Execution, or allow more time in Timeout.',
+      `It goes on at the platform. Look at it ${placeOf(client, ref)}, or allow more time in Timeout.`,
       run,
     );
   if (run.state === 'succeeded' || choices.whenRunFails === 'return') return run;
@@ -48,19 +56,19 @@ export async function waitForRun(
 }
 
 /** The start has happened: an error on the way must not hide which run it is. */
-function lostSight(
-  client: Caller,
-  { kind, id }: { readonly kind: string; readonly id: string },
-  error: unknown,
-  signal: AbortSignal | undefined,
-): never {
+function lostSight(client: Caller, ref: Awaited, error: unknown, signal: AbortSignal | undefined): never {
   signal?.throwIfAborted();
   if (!(error instanceof RunBridgeError)) throw error;
+  const { kind, id } = ref;
   throw new RunFailedError(
     `The ${nameOf(client, kind)} was started (run ${id}), but could not be watched to its end: ${error.message}`,
-    `It may still be going: look at it with the resource Execution before it is started again. ${error.hint}`.trim(),
+    `It may still be going: look at it ${placeOf(client, ref)} before it is started again. ${error.hint}`.trim(),
     { platform: client.platform.id, kind, id, state: 'unknown', nativeStatus: '' },
   );
+}
+
+function placeOf({ platform }: Caller, { lookUp }: Awaited): string {
+  return lookUp === undefined ? `at ${platform.name}` : `with ${lookUp}`;
 }
 
 function nameOf(client: Caller, kind: string): string {

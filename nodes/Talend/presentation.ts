@@ -1,0 +1,50 @@
+import type { FieldPresentation, Presentation } from '../shared/presentation.js';
+
+const uuid = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
+const objectId = '57f64991e4b0b689a64feed3';
+
+/** Environments, workspaces, tasks, artifacts, connections and projects have 24 hexadecimal digits, the rest UUIDs. */
+const hasObjectId = /^(?:environment|workspace|task|artifact|connection|project)$/i;
+
+const owner: FieldPresentation = { example: 'j.doe@brightwater.example' };
+const query: FieldPresentation = { displayName: 'Query', example: 'name==dev*' };
+
+/** What Talend's pages leave unsaid, or say for programs rather than for people. */
+export const presentation: Presentation = {
+  properNames: ['Talend', 'Databricks', 'Git', 'Java'],
+  fields: {
+    _s: query,
+    query,
+    owner,
+    workspaceName: { example: 'Commerce Analytics' },
+    projectName: { example: 'SALES' },
+    warehouseName: { example: 'REPORTING_WH' },
+    'environments.name': { example: 'Production' },
+    'workspaces.name': { example: 'Commerce Analytics' },
+    'connections.name': { example: 'Sales Warehouse' },
+    'projects.name': { example: 'SALES' },
+    'pipelineEngines.create.name': { example: 'Frankfurt Engine 1' },
+    'remoteEngines.create.name': { example: 'Frankfurt Engine 1' },
+    'remoteEngineClusters.create.name': { example: 'Frankfurt Cluster' },
+    'parameters.name': { example: 'host' },
+    'logs.status.body': { displayName: 'Log Token', example: '{{ $json.token }}' },
+    'plans.pause.pause': {
+      default: true,
+      description: 'Whether to pause the plan, so that it starts no new run. Off, it is resumed.',
+    },
+    pushdownPreferenceEnabled: {
+      description: 'Whether to run pipelines as SQL in the data warehouse, where they allow it.',
+    },
+    'promotions.analyze.keepTargetRunProfiles': {
+      description: 'Whether run profiles in the target environment stay as they are. Left out: as the vendor decides.',
+    },
+  },
+  exampleOf(name, description) {
+    const isId = /id$/i.test(name) || name === 'executable';
+    if (!isId) return undefined;
+    // The name says whose ID it is, or the description does: "Task ID, the executable of …".
+    const thing = /^(\w+?)Id$/.exec(name.replace(/^(?:source|target|new|profile)(?=[A-Z])/, ''))?.[1];
+    const described = /^(.+?) ID\b/.exec(description)?.[1];
+    return hasObjectId.test(thing ?? '') || hasObjectId.test(described ?? '') ? objectId : uuid;
+  },
+};

@@ -1,0 +1,33 @@
+/** How the editor shows one field, where the catalogue alone would show it otherwise. */
+export interface FieldPresentation {
+  readonly displayName?: string;
+  readonly description?: string;
+  readonly default?: string | number | boolean;
+  /** What its placeholder shows after "e.g.". */
+  readonly example?: string;
+}
+
+/** What a node adds to its platform's catalogue for the eyes of the editor's users. */
+export interface Presentation {
+  /** Words that keep their capitals within a sentence: `Databricks`. */
+  readonly properNames?: readonly string[];
+  /**
+   * By the field's name, which a row's or a group's name may stand before (`parameters.value`), and a resource or an
+   * operation before that (`logs.status.body`). What is said most exactly counts.
+   */
+  readonly fields?: Readonly<Record<string, FieldPresentation>>;
+  /** Example of a field that is named nowhere above, by what its description says it is. */
+  exampleOf?(name: string, description: string): string | undefined;
+}
+
+/** The keys that a field may stand under, from the least exact to the most. */
+function keysOf(operation: string, path: string): string[] {
+  const [resource = ''] = operation.split('.');
+  const name = path.split('.').at(-1) ?? path;
+  return [...new Set([name, path, `${resource}.${path}`, `${operation}.${path}`])];
+}
+
+/** All that is said of a field of an operation (`resource.action`); `path` is its name, or `row.column`. */
+export function presentedField({ fields = {} }: Presentation, operation: string, path: string): FieldPresentation {
+  return Object.assign({}, ...keysOf(operation, path).map((key) => fields[key])) as FieldPresentation;
+}
