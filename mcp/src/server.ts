@@ -8,7 +8,7 @@ import type { Bridge } from './bridge.js';
 import { failureAnswer } from './failure.js';
 import { instructionsFor } from './instructions.js';
 import type { Logger } from './log.js';
-import type { Progress, Tool } from './tool.js';
+import type { Progress, Tool, ToolAnnotations } from './tool.js';
 import { version } from './version.js';
 
 export interface ServerOptions {
@@ -96,12 +96,32 @@ export function listed(
   bridge: Pick<Bridge, 'connections'>,
 ): {
   name: string;
-  title: string;
+  title?: string;
   description: string;
   inputSchema: ReturnType<Tool['inputSchema']>;
-  annotations: Tool['annotations'];
+  annotations: Partial<Tool['annotations']>;
 } {
-  return { name, title, description, inputSchema: inputSchema(bridge), annotations };
+  return {
+    name,
+    ...(title === undefined ? {} : { title }),
+    description,
+    inputSchema: inputSchema(bridge),
+    annotations: withoutDefaults(annotations),
+  };
+}
+
+/** What clients ask about before a call is always told; of the rest, what differs from the protocol's own default. */
+function withoutDefaults({
+  readOnlyHint,
+  destructiveHint,
+  idempotentHint,
+  openWorldHint,
+}: ToolAnnotations): Partial<ToolAnnotations> {
+  return {
+    readOnlyHint,
+    ...(readOnlyHint ? {} : { destructiveHint, ...(idempotentHint ? { idempotentHint } : {}) }),
+    ...(openWorldHint ? {} : { openWorldHint }),
+  };
 }
 
 function unknownTool(name: string, known: Iterable<string>): McpError {

@@ -33,7 +33,8 @@ export interface Progress {
 
 export interface Tool {
   readonly name: string;
-  readonly title: string;
+  /** Left out where the name says the same. */
+  readonly title?: string;
   readonly description: string;
   readonly annotations: ToolAnnotations;
   /** Built when it is asked for. Its examples are of the platforms that are connected. */
@@ -63,7 +64,7 @@ export function defineTool<Shape extends z.ZodRawShape>({ input, run, ...tool }:
 
 /** Arguments are an operation's body to core, so that a wrong one is told in the same words everywhere. */
 function asOperation(
-  { name, title, description }: Omit<Tool, 'inputSchema' | 'call'>,
+  { name, title = name, description }: Omit<Tool, 'inputSchema' | 'call'>,
   input: () => z.ZodRawShape,
 ): Operation {
   return defineOperation({

@@ -3,18 +3,21 @@ import type { Operation } from '@runbridge/core';
 
 import type { Bridge } from './bridge.js';
 import { callOperation } from './callOperation.js';
+import { compactSchema } from './compactSchema.js';
 import { toJsonSchema } from './jsonSchema.js';
 import type { Tool, ToolAnnotations } from './tool.js';
 
-/** An operation as a tool of its own. Its input is checked by core when it is called. */
+/**
+ * An operation as a tool of its own, told in few words: its name says what its title would, and what its schema leaves
+ * out is checked by core when it is called.
+ */
 export function typedTool(operation: Operation): Tool {
-  const { title, summary, requires, deprecated } = operation;
+  const { summary, deprecated } = operation;
   return {
     name: toolName(operation),
-    title,
-    description: [summary, requires && `Needs ${requires}.`, deprecated && 'Deprecated.'].filter(Boolean).join(' '),
+    description: deprecated ? `${summary} Deprecated.` : summary,
     annotations: annotationsOf(operation),
-    inputSchema: ({ connections }) => toJsonSchema(operation, defaultsFor(operation, connections)),
+    inputSchema: ({ connections }) => compactSchema(toJsonSchema(operation, defaultsFor(operation, connections))),
     call: (args, context) => callOperation(operation, args, {}, context),
   };
 }

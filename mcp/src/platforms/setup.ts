@@ -72,12 +72,13 @@ export function chooseWay(read: Read, ways: readonly Way[]): { credentials: stri
           .map(({ needs }) => join(needs))
           .join(', or ')}).`,
       );
-    const absent = missing(read, closest);
-    throw new UsageError(
-      `${join(absent)} ${absent.length === 1 ? 'is' : 'are'} missing, and ${join(given(closest.needs))} ${given(closest.needs).length === 1 ? 'is' : 'are'} set.`,
-    );
+    throw incomplete(read, closest);
   }
   const stray = everything.find((name) => !all(best).includes(name));
+  const wider = ways.find(
+    (way) => stray !== undefined && way.needs.includes(stray) && best.needs.every((name) => way.needs.includes(name)),
+  );
+  if (wider !== undefined) throw incomplete(read, wider);
   if (stray !== undefined)
     throw new UsageError(
       `${best.needs[0] ?? ''} and ${stray} are both set, and belong to different ways to sign in: keep one of them.`,
@@ -87,6 +88,13 @@ export function chooseWay(read: Read, ways: readonly Way[]): { credentials: stri
     credentials: best.credentials,
     auth: check(best.needs.join(' or '), () => best.auth(values)),
   };
+}
+
+function incomplete(read: Read, way: Way): UsageError {
+  const absent = missing(read, way);
+  const present = way.needs.filter((name) => !absent.includes(name));
+  const verb = ({ length }: readonly string[]): string => (length === 1 ? 'is' : 'are');
+  return new UsageError(`${join(absent)} ${verb(absent)} missing, and ${join(present)} ${verb(present)} set.`);
 }
 
 function missing(read: Read, way: Way): string[] {

@@ -1,0 +1,38 @@
+import { bearerToken, cycloid, cycloidLogin } from '@runbridge/core';
+
+import { chooseWay, readBaseUrl } from './setup.js';
+import type { PlatformSetup } from './setup.js';
+
+const DEFAULT_BASE_URL = 'https://http-api.cycloid.io';
+
+export const cycloidSetup: PlatformSetup = {
+  platform: cycloid,
+  variables: {
+    RUNBRIDGE_CYCLOID_BASE_URL: `address of an installation of your own; default: ${DEFAULT_BASE_URL}`,
+    RUNBRIDGE_CYCLOID_API_KEY: 'an API key of an organization',
+    RUNBRIDGE_CYCLOID_EMAIL: 'instead of the key: the e-mail address of a user …',
+    RUNBRIDGE_CYCLOID_PASSWORD: '… and the password',
+    RUNBRIDGE_CYCLOID_ORGANIZATION: 'canonical of the organization that is meant where none is named',
+  },
+  read(read) {
+    const organization = read('RUNBRIDGE_CYCLOID_ORGANIZATION');
+    return {
+      platform: cycloid,
+      baseUrl: readBaseUrl('RUNBRIDGE_CYCLOID_BASE_URL', read('RUNBRIDGE_CYCLOID_BASE_URL') ?? DEFAULT_BASE_URL),
+      ...(organization === undefined ? {} : { defaults: { organization_canonical: organization } }),
+      ...chooseWay(read, [
+        {
+          credentials: 'API key',
+          needs: ['RUNBRIDGE_CYCLOID_API_KEY'],
+          auth: ({ RUNBRIDGE_CYCLOID_API_KEY: key = '' }) => bearerToken(key),
+        },
+        {
+          credentials: 'user',
+          needs: ['RUNBRIDGE_CYCLOID_EMAIL', 'RUNBRIDGE_CYCLOID_PASSWORD'],
+          auth: ({ RUNBRIDGE_CYCLOID_EMAIL: email = '', RUNBRIDGE_CYCLOID_PASSWORD: password = '' }) =>
+            cycloidLogin({ email, password, organization }),
+        },
+      ]),
+    };
+  },
+};
