@@ -76,13 +76,14 @@ export function suggestions(run: Run, next: readonly NextAction[], offers: (tool
   const ref = { kind: run.kind, id: run.id };
   return next.map(({ action, why, start }) => {
     if (start !== undefined) {
-      const { kind, target, rerunOf, fromStep, onlyFailed } = start;
+      const { kind, target, options, rerunOf, fromStep, onlyFailed } = start;
       return {
         action,
         why,
         ...call('start_run', {
           kind,
           target,
+          ...(options === undefined ? {} : { options }),
           ...(rerunOf === undefined ? {} : { rerun_of: rerunOf }),
           ...(fromStep === undefined ? {} : { from_step: fromStep }),
           ...(onlyFailed === undefined ? {} : { only_failed: onlyFailed }),

@@ -11,7 +11,7 @@ export const findRunnables = defineTool({
   name: 'find_runnables',
   title: 'Find Runnables',
   description:
-    'Find what can be started (plans, tasks, promotions) by words of its name, description or place. Answers kind and id for start_run.',
+    'Find what can be started (plans, tasks, jobs, deployments and the like) by words of its name, description or place. Answers kind and id for start_run.',
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   input: (platforms) => ({
     query: z.string().optional().describe('Words that must all match, e.g. nightly revenue; left out: everything'),

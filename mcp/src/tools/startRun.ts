@@ -1,3 +1,4 @@
+import type { Platform } from '@runbridge/core';
 import { z } from 'zod';
 
 import { defineTool } from '../tool.js';
@@ -5,21 +6,27 @@ import { inArgumentNames, kind } from './arguments.js';
 import { runAnswer } from './runAnswer.js';
 import { resolveTarget } from './target.js';
 
+/** The names of what each kind lets a start say; a wrong one is refused with what they mean. */
+function optionsOf(platforms: readonly Platform[]): string {
+  const kinds = platforms
+    .flatMap(({ runKinds }) => runKinds)
+    .filter(({ startOptions }) => Object.keys(startOptions).length > 0)
+    .map(({ id, startOptions }) => `${id}: ${Object.keys(startOptions).join(', ')}`);
+  return `What else a start may say, e.g. {"logLevel": "INFO"}. ${kinds.join('. ')}`;
+}
+
 export const startRun = defineTool({
   name: 'start_run',
   title: 'Start Run',
   description:
-    'Start a plan, task or promotion now, or continue a failed plan run with rerun_of. Sent once, never repeated. Then follow it with wait_for_run.',
+    'Start what find_runnables finds now, or run a failed run again with rerun_of. Sent once, never repeated. Then follow it with wait_for_run.',
   // What is started may overwrite data, as a promotion overwrites its target environment.
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
   input: (platforms) => ({
     kind: kind(platforms),
     target: z.string().describe('Id or exact name, e.g. Nightly Load'),
     parameters: z.record(z.string()).optional().describe('Values for its parameters, e.g. {"region": "north"}'),
-    options: z
-      .record(z.unknown())
-      .optional()
-      .describe('What else the kind lets a start say, e.g. {"logLevel": "INFO"}'),
+    options: z.record(z.unknown()).optional().describe(optionsOf(platforms)),
     rerun_of: z.string().optional().describe('Failed run to continue, e.g. from diagnose_run'),
     from_step: z
       .string()

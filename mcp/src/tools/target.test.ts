@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { talend } from '@runbridge/core';
 import type { Runnable } from '@runbridge/core';
 
 import type { Bridge } from '../bridge.js';
@@ -21,7 +22,7 @@ function withPlans(...plans: Runnable[]) {
       [id, name].some((own) => own.toLowerCase() === query.name?.toLowerCase());
     return Promise.resolve(query.name === undefined ? plans.slice(0, 50) : plans.filter(is));
   };
-  const context = { bridge: { runs: { find } } as unknown as Bridge, signal: new AbortController().signal };
+  const context = { bridge: { runs: { find, kinds: talend.runKinds } } as unknown as Bridge, signal: new AbortController().signal };
   return { asked, resolve: (target: string) => resolveTarget('start_run', 'talend.plan', target, context) };
 }
 
@@ -66,7 +67,8 @@ describe('a target', () => {
 
   it('is refused where not all could be looked through, though one has that name', async () => {
     const found = Object.assign([runnable('a', 'Load')], { cut: 'Only the first 7 were looked through.' });
-    const bridge = { runs: { find: () => Promise.resolve(found) } } as unknown as Bridge;
+    const runs = { find: () => Promise.resolve(found), kinds: talend.runKinds };
+    const bridge = { runs } as unknown as Bridge;
     const context = { bridge, signal: new AbortController().signal };
     await expect(resolveTarget('start_run', 'talend.plan', 'Load', context)).rejects.toThrow(/first 7.*Give its id/);
   });

@@ -4,8 +4,6 @@ import type { Runnable } from '@runbridge/core';
 import { inline, quoted } from '../text/vendor.js';
 import type { ToolContext } from '../tool.js';
 
-/** Ids as Talend makes them: 24 hexadecimal digits, or a UUID. They are taken as they are, without a look. */
-const id = /^(?:[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 const SHOWN = 10;
 
 /** Things of one name that are looked for; a second one is enough to ask which is meant. */
@@ -22,7 +20,7 @@ export async function resolveTarget(
   { bridge, signal }: Pick<ToolContext, 'bridge' | 'signal'>,
 ): Promise<string> {
   const wanted = target.trim();
-  if (id.test(wanted)) return wanted;
+  if (bridge.runs.kinds.find(({ id }) => id === kind)?.isTargetId(wanted) === true) return wanted;
   const refuse = (problem: string): InputError => new InputError(tool, [{ field: 'target', problem }]);
   const nothing = refuse(`is neither an id nor a name of a ${kind}; find_runnables tells what there is`);
   if (wanted === '') throw nothing;

@@ -170,11 +170,30 @@ class PlatformCaller implements Caller {
     options: CallOptions = {},
   ): Promise<Answer<OutputOf<Op>>> {
     const maxBytes = options.maxBytes ?? this.#options.maxBytes ?? DEFAULT_MAX_BYTES;
+    if (operation.response === 'sse') return this.#collect(operation, input, { ...options, maxBytes });
     return this.#send(operation, input, { ...options, maxBytes }, async ({ status, headers, body }) => ({
       status,
       headers,
       data: this.#readData(operation, status, headers, await readText(body, maxBytes)) as OutputOf<Op>,
     }));
+  }
+
+  /** All events of a stream that ends; of one that goes on, those that have come within the allowed time. */
+  async #collect<Data>(
+    operation: Operation,
+    input: unknown,
+    options: CallOptions & { maxBytes: number },
+  ): Promise<Answer<Data>> {
+    const over = timeoutSignal(this.#timeoutMs(options));
+    return this.#send(operation, input, { ...options, streaming: true }, async ({ status, headers, body }) => {
+      const events: unknown[] = [];
+      try {
+        for await (const event of readServerSentEvents(readLines(body, options.maxBytes))) events.push(event);
+      } catch (error) {
+        if (!over.aborted || options.signal?.aborted === true) throw error;
+      }
+      return { status, headers, data: events as Data };
+    });
   }
 
   async *pages(

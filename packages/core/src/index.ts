@@ -63,3 +63,6 @@ export { cycloid } from './platforms/cycloid/platform.js';
 export { talend } from './platforms/talend/platform.js';
 export { talendBaseUrl, talendRegions } from './platforms/talend/regions.js';
 export { twinit } from './platforms/twinit/platform.js';
+/** Ids of runs that other starts than `startOperation` make, for surfaces that call the operations themselves. */
+export { buildId as cycloidBuildId } from './platforms/cycloid/runs/address.js';
+export { deletions as indigoDeletions } from './platforms/indigo/runs/deletions.js';

@@ -196,7 +196,7 @@ function describe(issue: z.ZodIssue, input: unknown, prefix: string, fields: rea
       );
     case 'invalid_string':
       return at(
-        typeof issue.validation === 'string'
+        typeof issue.validation === 'string' && issue.validation !== 'regex'
           ? `must be a valid ${issue.validation}`
           : `has a form that the platform does not take${issue.message.startsWith('Invalid') ? '' : `: ${issue.message}`}`,
       );

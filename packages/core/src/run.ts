@@ -178,6 +178,8 @@ export interface RunKind {
   readonly id: string;
   /** What is started, as the vendor calls it: `plan`. */
   readonly target: string;
+  /** True for what can only be the id of a target, so that nobody has to look for one of that name. */
+  isTargetId(text: string): boolean;
   /** Operation that starts one, for those who want its documentation. */
   readonly startOperation: string;
   /** Names and meanings of `StartRequest.options`. */

@@ -234,7 +234,9 @@ function startProblems(kind: RunKind, request: StartRequest): { field: string; p
     problems.push({ field: 'parameters', problem: `do not apply: a ${kind.target} takes none` });
   for (const name of Object.keys(request.options ?? {}))
     if (!(name in kind.startOptions)) {
-      const known = Object.keys(kind.startOptions).join(', ');
+      const known = Object.entries(kind.startOptions)
+        .map(([option, meaning]) => `${option} (${meaning})`)
+        .join('; ');
       problems.push({
         field: `options.${name}`,
         problem: known === '' ? 'is not known: there are none' : `is not known: there are ${known}`,

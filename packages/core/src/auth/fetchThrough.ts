@@ -14,19 +14,15 @@ type Fetch = (
 /** The library's requests, through our own transport: its proxies, certificates and limits hold for them too. */
 export function fetchThrough(what: string, context: AuthContext): Fetch {
   return async (url, { method, headers, body }) => {
-    // The library says who it is; who asks is RunBridge.
-    const { 'user-agent': _, ...rest } = headers;
-    const {
-      status,
-      headers: answered,
-      text,
-    } = await exchange(what, context, {
+    const answer = await exchange(what, context, {
       method,
       url,
-      headers: rest,
+      // The library says who it is; who asks is RunBridge.
+      headers: { ...headers, 'user-agent': 'runbridge' },
       body: body?.toString(),
     });
     // A Response with one of these statuses may have no body, not even an empty one.
-    return new Response([204, 205, 304].includes(status) ? null : text, { status, headers: answered });
+    const isBare = [204, 205, 304].includes(answer.status);
+    return new Response(isBare ? null : answer.text, { status: answer.status, headers: answer.headers });
   };
 }

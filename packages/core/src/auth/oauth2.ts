@@ -180,6 +180,8 @@ function hintOf(code: string | undefined, grant: OAuth2Grant['type'], hasSecret:
       return `The provider does not let this client use the grant ${grant}: have it allowed there, or use another way to sign in.`;
     case 'unsupported_grant_type':
       return `The provider does not offer the grant ${grant}: use another way to sign in.`;
+    case 'invalid_request':
+      return `The provider says what it misses; it may not let this client use the grant ${grant}.`;
     case 'invalid_client':
       return `Check ${client}.`;
     default:

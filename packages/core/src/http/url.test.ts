@@ -39,6 +39,10 @@ describe('fillPath', () => {
     );
   });
 
+  it('leaves a colon as it is', () => {
+    expect(fillPath('x', '/stacks/{ref}', { ref: 'organization:stack/a' })).toBe('/stacks/organization:stack%2Fa');
+  });
+
   it.each(['', '.', '..', '\ud800'])('refuses %j, which is no segment', (id) => {
     expect(() => fillPath('x', '/a/{id}', { id })).toThrow(InputError);
   });

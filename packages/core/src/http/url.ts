@@ -44,7 +44,8 @@ export function fillPath(operationId: string, path: string, values: Readonly<Rec
     // The URL standard resolves these even where they are percent-encoded: they can never be an id.
     if (value === '' || value === '.' || value === '..')
       throw new InputError(operationId, [{ field: name, problem: `must be an id, but is ${JSON.stringify(value)}` }]);
-    return encode(operationId, name, value);
+    // A colon may stand in a segment as it is (RFC 3986, 3.3), and some servers do not know it encoded.
+    return encode(operationId, name, value).replaceAll('%3A', ':');
   });
 }
 

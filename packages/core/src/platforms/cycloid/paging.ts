@@ -47,7 +47,7 @@ const index: PagingStyle = {
   items: itemsOf,
   next: (input, answer) => {
     const items = itemsOf(answer);
-    const { index: answered, size, total } = part(answer, 'pagination');
+    const { index: answered, total } = part(answer, 'pagination');
     const asked = Number(input.page_index);
     const at = count(answered) ?? asked;
     if (at !== asked)
@@ -59,11 +59,11 @@ const index: PagingStyle = {
     const wanted = Number(input.page_size);
     // More than a page may hold: whoever pays no heed to the size has sent everything.
     if (items.length === 0 || items.length > wanted) return undefined;
-    // A vendor may hold its pages smaller than asked for, and then says so.
-    const held = Math.min(wanted, count(size) || wanted);
     const all = count(total);
-    const isLast = all === undefined ? items.length < held : (asked - 1) * held + items.length >= all;
-    return isLast ? undefined : { ...input, page_index: asked + 1 };
+    if (all !== undefined ? (asked - 1) * wanted + items.length >= all : items.length < wanted) return undefined;
+    // Pages that are held smaller than asked for are seen by the first; from then on that is what is asked for.
+    if (items.length < wanted) return asked === 1 ? { ...input, page_size: items.length, page_index: 2 } : undefined;
+    return { ...input, page_index: asked + 1 };
   },
   total: (answer) => count(part(answer, 'pagination').total),
 };

@@ -19,10 +19,6 @@ export const organizationPath = () => ({
   ),
 });
 
-export const verificationPath = () => ({
-  verification_token: secret().min(5).describe('Token from the invitation e-mail, at least 5 characters.'),
-});
-
 export const identityProviderPath = () => ({
   social_type: z
     .enum(['azuread', 'saml2', 'google', 'github'])

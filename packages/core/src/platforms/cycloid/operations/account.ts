@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../../../operation.js';
 import { request, secret } from '../../../schema.js';
-import { verificationPath } from '../parameters.js';
 import { updateUserAccount, userAccount, userEmail } from '../schemas/account.js';
 
 /** The account of whoever is signed in (Cycloid API, User). */
@@ -64,7 +63,6 @@ export const account = {
     path: '/user/email/verification/{verification_token}',
     input: () => ({
       path: request({
-        ...verificationPath(),
         verification_token: secret().min(5).describe('Token from the confirmation e-mail, at least 5 characters.'),
       }),
     }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineOperation } from '../../../operation.js';
-import { request } from '../../../schema.js';
+import { answer, request } from '../../../schema.js';
 import { buildPath, concourseQuery, jobPath, pageQuery, pipelinePath } from '../parameters.js';
 import { digits } from '../patterns.js';
 import { concoursePage } from '../schemas/page.js';
@@ -75,7 +75,14 @@ export const builds = {
     input: () => ({
       path: request({ ...pipelinePath(), build_id: digits().describe('ID of the build, from cycloid.builds.list.') }),
     }),
-    output: () => z.unknown(),
+    output: () =>
+      z.array(
+        answer({
+          event: z.string().describe('event, or end at the end of the stream.'),
+          data: z.string().describe('JSON: {event, version, data} as Concourse writes it.'),
+          id: z.string(),
+        }),
+      ),
     response: 'sse',
   }),
 

@@ -166,7 +166,6 @@ export const kpis = {
     summary: 'Take a KPI off your favorites. The KPI itself stays.',
     method: 'DELETE',
     path: '/organizations/{organization_canonical}/projects/{project_canonical}/kpis/{kpi_canonical}/favorites',
-    effect: 'write',
     input: () => ({ path: request(kpiPath()) }),
     output: () => z.undefined(),
     response: 'none',

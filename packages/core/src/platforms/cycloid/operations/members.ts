@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../../operation.js';
-import { request } from '../../../schema.js';
-import { memberPath, orderBy, organizationPath, pageQuery, verificationPath } from '../parameters.js';
+import { request, secret } from '../../../schema.js';
+import { memberPath, orderBy, organizationPath, pageQuery } from '../parameters.js';
 import { memberAssignation, memberOrg, newMemberInvitation, pendingMemberInvitation } from '../schemas/members.js';
 import { page } from '../schemas/page.js';
 
@@ -104,7 +104,11 @@ export const members = {
     summary: 'Find the e-mail address that an invitation token belongs to.',
     method: 'GET',
     path: '/members/verify/{verification_token}',
-    input: () => ({ path: request(verificationPath()) }),
+    input: () => ({
+      path: request({
+        verification_token: secret().min(5).describe('Token from the invitation e-mail, at least 5 characters.'),
+      }),
+    }),
     output: pendingMemberInvitation,
     unwrap: 'data',
     anonymous: true,

@@ -110,7 +110,6 @@ export const projects = {
     summary: 'Take a project off your favorites. The project itself stays.',
     method: 'DELETE',
     path: '/organizations/{organization_canonical}/projects/{project_canonical}/favorites',
-    effect: 'write',
     input: () => ({ path: request(projectPath()) }),
     output: () => z.undefined(),
     response: 'none',

@@ -79,7 +79,8 @@ export function readScope(client: Caller, target: string | undefined): Scope {
     const job = readJobId(client, target);
     return { organization: job.organization_canonical, within: parts.slice(0, 4), job };
   }
-  if (parts.some((part) => part === '' || part.includes('#')) && parts.length > 1) throw problem('target', jobForm, target);
+  if (parts.some((part) => part === '' || part.includes('#')) && parts.length > 1)
+    throw problem('target', jobForm, target);
   return {
     organization: organizationOf(client, organization, 'target'),
     within: parts.filter((part) => part !== ''),

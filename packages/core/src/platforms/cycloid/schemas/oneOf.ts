@@ -11,10 +11,13 @@ export function oneOf<Field extends string, Kinds extends readonly [Kind<Field>,
   kinds: [...Kinds],
 ) {
   const known = z.discriminatedUnion(field, kinds);
-  // Refused as a whole, so that a known kind's own problems, which lie deeper, are those that are told.
   const other = z
     .object({ [field]: z.string() })
     .passthrough()
-    .refine((value) => !known.optionsMap.has(value[field] as z.Primitive), 'lacks a field of its kind');
+    .superRefine((value, context) => {
+      // Fatal, and of the object as a whole: a known kind's own problems, which lie deeper, are then those that are told.
+      if (known.optionsMap.has(value[field] as z.Primitive))
+        context.addIssue({ code: 'custom', message: 'lacks what its kind needs', fatal: true });
+    });
   return z.union([known, other]);
 }

@@ -2,6 +2,7 @@ import type { Caller } from '../../../client.js';
 import { NotFoundError } from '../../../errors.js';
 import { isFinished } from '../../../run.js';
 import type { NextAction, Run, RunContext, RunKind, RunStep } from '../../../run.js';
+import { isUuid } from '../../uuid.js';
 import { deployments } from '../operations/deployments.js';
 import { resources } from '../operations/resources.js';
 import type { Resource } from '../schemas/deployment.js';
@@ -23,6 +24,8 @@ const MAX_LOG_BYTES = 64 * 1024 * 1024;
 export const indigoDeployment: RunKind = {
   id: KIND,
   target: 'deployment',
+  // Ids need not be UUIDs: another is looked up among those there are.
+  isTargetId: (text) => text.toLowerCase() === NEW || isUuid(text),
   startOperation: deployments.create.id,
   startOptions,
   canRerun: false,

@@ -41,9 +41,9 @@ export async function startDeployment(
   const problems = startProblems(isNew, action, options, parameters);
   if (problems.length > 0) throw new InputError(KIND, problems);
   const { signal } = context;
-  const inProcess = async (process: string): Promise<Run[]> => {
+  const inProcess = async (prefix: string): Promise<Run[]> => {
     const run = await kind.get(client, target, { ...context, steps: false });
-    return run.nativeStatus.startsWith(process) || run.finishedAt === undefined ? [run] : [];
+    return run.nativeStatus.startsWith(prefix) || run.finishedAt === undefined ? [run] : [];
   };
 
   if (action === 'delete') {

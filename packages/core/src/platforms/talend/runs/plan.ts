@@ -1,4 +1,5 @@
 import type { Caller } from '../../../client.js';
+import { isTalendId } from './id.js';
 import { InputError, NotFoundError } from '../../../errors.js';
 import type { OutputOf } from '../../../operation.js';
 import { oneLine } from '../../../oneLine.js';
@@ -227,6 +228,7 @@ async function readLogs(
 export const talendPlan: RunKind = {
   id: KIND,
   target: 'plan',
+  isTargetId: isTalendId,
   startOperation: executePlan.id,
   startOptions: {},
   canRerun: true,

@@ -1,4 +1,5 @@
 import type { Caller } from '../../../client.js';
+import { isTalendId } from './id.js';
 import { RunBridgeError } from '../../../errors.js';
 import type { OutputOf } from '../../../operation.js';
 import type { Run, RunKind, RunStep } from '../../../run.js';
@@ -106,6 +107,7 @@ async function promotionName(
 export const talendPromotion: RunKind = {
   id: KIND,
   target: 'promotion',
+  isTargetId: isTalendId,
   startOperation: executePromotion.id,
   startOptions: {
     keepTargetResources: 'true to leave resources in the target as they are',

@@ -1,6 +1,7 @@
 import type { Caller } from '../../../client.js';
 import type { OutputOf } from '../../../operation.js';
 import type { Run, RunKind } from '../../../run.js';
+import { isTalendId } from './id.js';
 import { executeTask } from '../operations/execute.js';
 import { executions } from '../operations/executions.js';
 import { tasks } from '../operations/tasks.js';
@@ -51,6 +52,7 @@ export async function taskName(
 export const talendTask: RunKind = {
   id: KIND,
   target: 'task',
+  isTargetId: isTalendId,
   startOperation: executeTask.id,
   startOptions: {
     logLevel: 'OFF, ERROR, WARN or INFO',

@@ -1,11 +1,12 @@
 import type { Caller } from '../../../client.js';
-import { InputError, InvalidResponseError } from '../../../errors.js';
+import { InputError } from '../../../errors.js';
 import type { InputOf, Operation } from '../../../operation.js';
 import { isFinished } from '../../../run.js';
 import type { RunKind, StartRequest } from '../../../run.js';
+import { isUuid } from '../../uuid.js';
 import { startOnce, startedRun } from '../../../start.js';
 import { orchruns } from '../operations/orchruns.js';
-import type { LogEntry, OrchRun } from '../schemas.js';
+import type { LogEntry } from '../schemas.js';
 import { findOrchestrators, listOrchRuns } from './list.js';
 import { KIND, readOrchRun } from './read.js';
 
@@ -13,6 +14,7 @@ import { KIND, readOrchRun } from './read.js';
 export const twinitOrchRun: RunKind = {
   id: KIND,
   target: 'orchestrator',
+  isTargetId: isUuid,
   startOperation: orchruns.create.id,
   startOptions: {
     sequence_type_id: 'the sequence that the parameters are for; required with parameters',
@@ -46,7 +48,7 @@ export const twinitOrchRun: RunKind = {
 
   async get(client, id, { signal, steps }) {
     const run = await client.call(orchruns.get, inProject(client, orchruns.get, { id }), { signal });
-    return readOrchRun(client, there(run, orchruns.get, id), steps);
+    return readOrchRun(client, run, steps);
   },
 
   async logs(client, id, { tail, signal, run, step }) {
@@ -123,15 +125,6 @@ function actualParams({ parameters = {}, options = {} }: StartRequest): unknown 
       'is required with parameters: which sequence of the orchestrator they are for',
     );
   return sequence === undefined ? [] : [{ sequence_type_id: sequence, params: parameters }];
-}
-
-function there(run: OrchRun | undefined, operation: Operation, id: string): OrchRun {
-  if (run !== undefined) return run;
-  throw new InvalidResponseError(
-    `${operation.id} answered no run for the id ${JSON.stringify(id)}.`,
-    'Check the id and the namespace: the run may belong to another project.',
-    { sent: true },
-  );
 }
 
 function line({ timestamp, level, message }: LogEntry): string {

@@ -1,25 +1,19 @@
-/** What somebody asks for, and the operations that would serve them. Written before the ranking was tuned. */
-export interface SearchRequest {
-  readonly ask: string;
-  readonly accept: readonly string[];
-}
+import { requestsOf } from './request.fixture.js';
+import type { SearchRequest } from './request.fixture.js';
 
-const ask = (text: string, ...accept: readonly string[]): SearchRequest => ({
-  ask: text,
-  accept: accept.map((id) => `talend.${id}`),
-});
+const ask = requestsOf('talend');
 
-export const requests: readonly SearchRequest[] = [
+export const talendRequests: readonly SearchRequest[] = [
   // Plain requests in the vendor's words.
   ask('run a plan', 'plans.execute'),
   ask('execute task', 'tasks.execute'),
   ask('list plans', 'plans.list'),
   ask('plans', 'plans.list'),
   ask('tasks', 'tasks.list'),
-  ask('environments', 'environments.list'),
+  ask('environments', 'environments.list', 'cycloid.environments.list', 'cycloid.environments.listInOrganization'),
   ask('show me all workspaces', 'workspaces.list'),
   ask('get the details of one plan', 'plans.get'),
-  ask('create a new environment', 'environments.create'),
+  ask('create a new environment', 'environments.create', 'cycloid.environments.create'),
   ask('delete a workspace', 'workspaces.delete'),
   ask('update connection', 'connections.update'),
   ask('list artifacts', 'artifacts.list'),
@@ -29,20 +23,20 @@ export const requests: readonly SearchRequest[] = [
   ask('create standard run profile', 'pipelineEngines.createStandardRunProfile'),
   ask('delete the run profile of a cluster', 'remoteEngineClusters.deleteRunProfile'),
   ask('list remote engines', 'remoteEngines.list'),
-  ask('create project', 'projects.create'),
+  ask('create project', 'projects.create', 'cycloid.projects.create'),
   ask('get artifact version', 'artifacts.getVersion'),
 
   // The same things in other words.
   ask('kick off the nightly plan', 'plans.execute'),
-  ask('launch a job', 'tasks.execute'),
+  ask('launch a job', 'tasks.execute', 'cycloid.builds.create'),
   ask('trigger a flow right now', 'tasks.execute', 'plans.execute'),
-  ask('start a data pipeline job', 'tasks.execute'),
-  ask('kill a running job', 'executions.terminateTask'),
-  ask('abort execution', 'executions.terminateTask'),
+  ask('start a data pipeline job', 'tasks.execute', 'cycloid.builds.create'),
+  ask('kill a running job', 'executions.terminateTask', 'cycloid.builds.abort'),
+  ask('abort execution', 'executions.terminateTask', 'cycloid.builds.abort', 'twinit.orchruns.cancel'),
   ask('stop a task that hangs', 'executions.terminateTask'),
-  ask('cancel run', 'executions.terminateTask'),
+  ask('cancel run', 'executions.terminateTask', 'cycloid.builds.abort', 'twinit.orchruns.cancel'),
   ask('remove a plan for good', 'plans.delete'),
-  ask('drop environment', 'environments.delete'),
+  ask('drop environment', 'environments.delete', 'cycloid.environments.delete'),
   ask('rename a connection', 'connections.update'),
   ask('deploy from development to production', 'promotions.execute', 'promotions.create'),
   ask('move artifacts between environments', 'promotions.execute', 'promotions.create'),
@@ -60,7 +54,13 @@ export const requests: readonly SearchRequest[] = [
     'remoteEngines.get',
     'pipelineEngines.get',
   ),
-  ask('git repositories of our projects', 'projects.list', 'projects.get'),
+  ask(
+    'git repositories of our projects',
+    'projects.list',
+    'projects.get',
+    'cycloid.configRepositories.list',
+    'cycloid.projects.list',
+  ),
   ask('who may use this promotion', 'promotions.listUsers'),
   ask('give a colleague access to a promotion', 'promotions.assignUser'),
   ask('revoke user from promotion', 'promotions.unassignUser'),
@@ -109,7 +109,7 @@ export const requests: readonly SearchRequest[] = [
   ask('show the schedule of a plan', 'plans.getRunConfig'),
   ask('pause a plan during maintenance', 'plans.pause'),
   ask('resume paused plan', 'plans.pause'),
-  ask('suspend', 'plans.pause'),
+  ask('suspend', 'plans.pause', 'cycloid.pipelines.pause', 'cycloid.jobs.pause'),
 
   // Runs, their past and their troubles.
   ask('run again from the failed step', 'plans.execute'),
@@ -122,8 +122,15 @@ export const requests: readonly SearchRequest[] = [
     'executions.getPlanStep',
     'executions.getPlanStepErrorHandler',
   ),
-  ask('error message of a failed job', 'executions.getTask', 'logs.generate'),
-  ask('what failed last night', 'executions.listTasks', 'executions.listPlans', 'executions.searchTasks'),
+  ask('error message of a failed job', 'executions.getTask', 'logs.generate', 'cycloid.builds.getEvents'),
+  ask(
+    'what failed last night',
+    'executions.listTasks',
+    'executions.listPlans',
+    'executions.searchTasks',
+    'cycloid.builds.list',
+    'twinit.orchruns.list',
+  ),
   ask(
     'failed executions of the last 7 days',
     'executions.listTasks',
@@ -132,16 +139,32 @@ export const requests: readonly SearchRequest[] = [
     'executions.listForTask',
     'executions.listForPlan',
   ),
-  ask('job history', 'executions.listForTask', 'executions.listTasks', 'executions.searchTasks'),
+  ask('job history', 'executions.listForTask', 'executions.listTasks', 'executions.searchTasks', 'cycloid.builds.list'),
   ask('task executions by tag', 'executions.searchTasks'),
   ask('progress of a plan run', 'executions.getPlan'),
   ask('which step of the plan broke', 'executions.listPlanSteps', 'executions.getPlanStep'),
   ask('did the error handler run', 'executions.getPlanStepErrorHandler'),
   ask('is the promotion done', 'executions.getPromotion'),
   ask('promotion report', 'executions.getPromotion', 'promotions.analyze'),
-  ask('download logs', 'logs.generate', 'logs.status'),
-  ask('console output of a job', 'logs.generate', 'logs.status'),
-  ask('stack trace', 'logs.generate', 'logs.status'),
+  ask(
+    'download logs',
+    'logs.generate',
+    'logs.status',
+    'cycloid.builds.getEvents',
+    'cycloid.logs.listEntries',
+    'indigo.deployments.getLog',
+    'twinit.orchruns.getLogs',
+  ),
+  ask('console output of a job', 'logs.generate', 'logs.status', 'cycloid.builds.getEvents'),
+  ask(
+    'stack trace',
+    'logs.generate',
+    'logs.status',
+    'cycloid.builds.getEvents',
+    'cycloid.logs.listEntries',
+    'indigo.deployments.getLog',
+    'twinit.orchruns.getLogs',
+  ),
   ask('is the log file ready', 'logs.status'),
   ask('purge logs', 'logs.delete'),
   ask('how many rows did the job process', 'executions.getTask'),
@@ -168,11 +191,11 @@ export const requests: readonly SearchRequest[] = [
 
   // Terse, and mistyped.
   ask('ws', 'workspaces.list'),
-  ask('env list', 'environments.list'),
+  ask('env list', 'environments.list', 'cycloid.environments.list', 'cycloid.environments.listInOrganization'),
   ask('plan steps', 'executions.listPlanSteps', 'plans.get', 'executions.getPlanStep', 'plans.list', 'plans.create'),
   ask('promo', 'promotions.list', 'promotions.execute', 'promotions.get'),
   ask('exectue plan', 'plans.execute'),
-  ask('enviroment', 'environments.list'),
+  ask('enviroment', 'environments.list', 'cycloid.environments.list', 'cycloid.environments.listInOrganization'),
   ask('conections', 'connections.list'),
   ask('terminte exection', 'executions.terminateTask'),
   ask('shedule', 'plans.configureRun', 'plans.getRunConfig'),
@@ -184,8 +207,13 @@ export const requests: readonly SearchRequest[] = [
   // A second helping, written by somebody who had seen the ranking at work.
   ask('restart the failed plan', 'plans.execute'),
   ask('trigger the invoice load manually', 'tasks.execute', 'plans.execute'),
-  ask('halt job execution', 'executions.terminateTask'),
-  ask('what environments do we have', 'environments.list'),
+  ask('halt job execution', 'executions.terminateTask', 'cycloid.builds.abort'),
+  ask(
+    'what environments do we have',
+    'environments.list',
+    'cycloid.environments.list',
+    'cycloid.environments.listInOrganization',
+  ),
   ask('rename workspace', 'workspaces.update'),
   ask(
     'get rid of an unused run profile',
@@ -194,7 +222,7 @@ export const requests: readonly SearchRequest[] = [
     'remoteEngineClusters.deleteRunProfile',
     'pipelineEngines.deleteRunProfile',
   ),
-  ask('who owns this project', 'projects.get', 'projects.list'),
+  ask('who owns this project', 'projects.get', 'projects.list', 'cycloid.projects.get', 'cycloid.projects.list'),
   ask('engine availability', 'remoteEngines.get', 'remoteEngines.list', 'pipelineEngines.get', 'pipelineEngines.list'),
   ask('plan history', 'executions.listForPlan', 'executions.listPlans'),
   ask('change the schedule of a plan to 6am', 'plans.configureRun'),
@@ -204,9 +232,9 @@ export const requests: readonly SearchRequest[] = [
   ask('who published this job version', 'artifacts.getVersion'),
   ask('preview promotion', 'promotions.analyze'),
   ask('push to prod', 'promotions.execute'),
-  ask('job output', 'logs.generate', 'logs.status'),
+  ask('job output', 'logs.generate', 'logs.status', 'cycloid.builds.getEvents'),
   ask('log url', 'logs.status'),
-  ask('create dev environment', 'environments.create'),
+  ask('create dev environment', 'environments.create', 'cycloid.environments.create'),
   ask('decommission remote engine', 'remoteEngines.delete', 'remoteEngines.unpair'),
   ask('jdbc url of a connection', 'connections.get', 'connections.list', 'connections.update'),
   ask('remove connection', 'connections.delete'),
@@ -221,7 +249,7 @@ export const requests: readonly SearchRequest[] = [
     'pipelineEngines.updateDatabricksRunProfile',
   ),
   ask('cluster members', 'remoteEngineClusters.get', 'remoteEngineClusters.list'),
-  ask('job finished?', 'executions.getTask'),
+  ask('job finished?', 'executions.getTask', 'cycloid.builds.get', 'cycloid.jobs.get'),
   ask('how far is the plan', 'executions.getPlan', 'executions.listPlanSteps'),
   ask('webhook of plan', 'plans.getRunConfig', 'plans.configureRun'),
   ask('disable plan', 'plans.pause'),
@@ -235,5 +263,5 @@ export const requests: readonly SearchRequest[] = [
   ask('lst workspcaes', 'workspaces.list'),
   ask('run tsk', 'tasks.execute'),
   ask('job pramaeters', 'tasks.get', 'tasks.update', 'tasks.execute'),
-  ask('cancle job', 'executions.terminateTask'),
+  ask('cancle job', 'executions.terminateTask', 'cycloid.builds.abort'),
 ];
