@@ -1,11 +1,11 @@
-import { createCatalog, talend } from '@runbridge/core';
+import { createCatalog, platforms } from '@runbridge/core';
 import { createOperationSearch } from '@runbridge/core/search';
 
 import { inTurn, report } from './measure.js';
 
 /** Finding an operation: the ranking against a plain look for the words in every title and summary. */
 export async function benchSearch(): Promise<void> {
-  const { operations } = createCatalog([talend]);
+  const { operations } = createCatalog(platforms);
   const search = createOperationSearch(operations);
   const texts = operations.map(({ title, summary }) => `${title} ${summary}`.toLowerCase());
   const queries = ['rerun a failed plan', 'kick off job', 'list engines', 'who may run the promotion', 'stop it'];

@@ -58,6 +58,7 @@ export type { OpenIdConnectOptions } from './auth/openIdConnect.js';
 export type { Clock, Transport, TransportRequest, TransportResponse } from './http/transport.js';
 export type { RetryOptions } from './http/retry.js';
 export { checkBaseUrl } from './http/url.js';
+export { platforms } from './platforms.js';
 export { indigo } from './platforms/indigo/platform.js';
 export { cycloid } from './platforms/cycloid/platform.js';
 export { talend } from './platforms/talend/platform.js';
