@@ -1,56 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-import type { Diagnosis, Run, Runnable } from '@runbridge/core';
-import { createSandbox } from '@runbridge/sandbox';
+import {
+  createSandbox,
+  CYCLOID_API_KEY,
+  INDIGO_TOKEN,
+  PERSONAL_ACCESS_TOKEN,
+  TWINIT_TOKEN,
+  twinitIds,
+} from '@runbridge/sandbox';
 
 import { Assistant } from './assistant.js';
+import { finishFailedPlan } from './finishFailedPlan.js';
 import { screen } from './screen.js';
+import { workAcrossPlatforms } from './workAcrossPlatforms.js';
 
 /** How much faster the sandbox's day goes than ours: a plan of twelve seconds takes three. */
 const SPEED = 4;
-
-/** A diagnosis as the tool answers it: what can be done next is told as calls of tools. */
-type Diagnosed = Omit<Diagnosis, 'next'> & { next: { tool?: string; arguments?: Record<string, unknown> }[] };
-
-/** Ends the demo with a failure unless what it is about to claim has really happened. */
-function must(condition: boolean, claim: string): void {
-  if (!condition) throw new Error(`This did not happen: ${claim}`);
-  screen.good(claim);
-}
-
-async function show(assistant: Assistant, sandbox: ReturnType<typeof createSandbox>): Promise<void> {
-  screen.title('Which plan is it?');
-  const { runnables } = await assistant.use<{ runnables: Runnable[] }>('find_runnables', { query: 'nightly revenue' });
-  const plan = runnables[0];
-  if (runnables.length !== 1 || plan?.kind !== 'talend.plan') throw new Error('The plan was not found by its name.');
-
-  screen.title('Run it, and watch');
-  const { run } = await assistant.use<{ run: Run }>('start_run', { kind: plan.kind, target: plan.id });
-  const first = await assistant.use<{ run: Run }>('wait_for_run', { kind: run.kind, id: run.id });
-  must(first.run.state === 'failed', `the plan failed at its third step (${first.run.nativeStatus})`);
-
-  screen.title('Why?');
-  const diagnosis = await assistant.use<Diagnosed>('diagnose_run', { kind: run.kind, id: run.id });
-  must(
-    diagnosis.failed?.name === 'Load fact_sales' &&
-      diagnosis.cause !== undefined &&
-      (diagnosis.log?.lines.length ?? 0) > 0,
-    'the failing task, its cause and its log were found',
-  );
-
-  screen.title('Finish it, from the step that failed');
-  const rerun = diagnosis.next.find(({ arguments: args }) => args?.rerun_of === run.id);
-  if (rerun?.tool !== 'start_run' || rerun.arguments === undefined) throw new Error('No rerun was offered.');
-  const again = await assistant.use<{ run: Run }>(rerun.tool, rerun.arguments);
-  const last = await assistant.use<{ run: Run }>('wait_for_run', { kind: again.run.kind, id: again.run.id });
-  must(last.run.state === 'succeeded', `the rerun succeeded (${last.run.nativeStatus}), without the steps before`);
-
-  const starts = sandbox.requests
-    .all()
-    .filter(({ method, path }) => method === 'POST' && path.endsWith('/processing/executions/plans'));
-  must(starts.length === 2, 'the platform received two starts, one for each that was asked for');
-}
 
 function build(): void {
   const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -69,10 +35,19 @@ try {
   const { url } = await sandbox.listen();
   const { server, tools } = await assistant.connect({
     RUNBRIDGE_TALEND_BASE_URL: `${url}/talend`,
-    RUNBRIDGE_TALEND_TOKEN: 'sandbox-token',
+    RUNBRIDGE_TALEND_TOKEN: PERSONAL_ACCESS_TOKEN,
+    RUNBRIDGE_CYCLOID_BASE_URL: `${url}/cycloid`,
+    RUNBRIDGE_CYCLOID_API_KEY: CYCLOID_API_KEY,
+    RUNBRIDGE_CYCLOID_ORGANIZATION: 'brightwater',
+    RUNBRIDGE_INDIGO_BASE_URL: `${url}/indigo`,
+    RUNBRIDGE_INDIGO_TOKEN: INDIGO_TOKEN,
+    RUNBRIDGE_TWINIT_BASE_URL: `${url}/twinit`,
+    RUNBRIDGE_TWINIT_TOKEN: TWINIT_TOKEN,
+    RUNBRIDGE_TWINIT_NAMESPACE: twinitIds.namespace,
   });
-  screen.note(`${server} over stdio, ${String(tools)} tools; Talend Cloud is the sandbox at ${url}/talend`);
-  await show(assistant, sandbox);
+  screen.note(`${server} over stdio, ${String(tools)} tools; the platforms are the sandbox at ${url}`);
+  await finishFailedPlan(assistant, sandbox);
+  await workAcrossPlatforms(assistant, sandbox);
   screen.note(`\n${((Date.now() - started) / 1000).toFixed(1)} s`);
 } catch (error) {
   screen.bad(error instanceof Error ? error.message : String(error));

@@ -72,6 +72,13 @@ afterAll(async () => {
 });
 
 const say = (socket: Socket, answer: object): void => void socket.write(JSON.stringify(answer));
+/** In two parts, the first of which ends within a letter. */
+function inParts(socket: Socket, answer: object): void {
+  const bytes = Buffer.from(JSON.stringify(answer));
+  const middle = bytes.lastIndexOf(0xc3) + 1;
+  socket.write(bytes.subarray(0, middle));
+  setTimeout(() => socket.end(bytes.subarray(middle)), 20);
+}
 const ends = (seconds: number): object => ({ expires_at: Math.floor((Date.now() + ahead) / 1000) + seconds });
 
 function connect(options: OidcAgentOptions = { account: 'lab' }): Client<typeof indigo> {
@@ -126,14 +133,14 @@ describe('a token', () => {
 
   it('comes whole where the answer comes in parts', async () => {
     reply = (_, socket) => {
-      const text = JSON.stringify({ status: 'success', access_token: 'in-parts', note: 'é', ...ends(3600) });
-      const bytes = Buffer.from(text);
-      const middle = bytes.indexOf(0xc3) + 1;
-      socket.write(bytes.subarray(0, middle));
-      setTimeout(() => socket.end(bytes.subarray(middle)), 20);
+      inParts(socket, { status: 'success', access_token: 'in-parts', note: 'é', ...ends(3600) });
     };
     await list();
     expect(sent()).toEqual(['Bearer in-parts']);
+    reply = (_, socket) => {
+      inParts(socket, { status: 'failure', error: 'Anmeldung nötig: é' });
+    };
+    await expect(list()).rejects.toThrow('Anmeldung nötig: é');
   });
 
   it('whose end is not told is kept for a few minutes', async () => {

@@ -104,7 +104,7 @@ describe('client credentials', () => {
     const error = await rejection(withSecret({ clientSecret }).indigo.deployments.list({}), AuthenticationError);
     expect(error).toMatchObject({ code: 'invalid_client', status: 401, effected: 'none' });
     expect(error.hint).toMatch(/client ID.*client secret/);
-    expect(JSON.stringify({ ...error, message: error.message, hint: error.hint })).not.toContain(clientSecret);
+    expect(`${error.explanation} ${JSON.stringify(error.vendor)}`).not.toContain(clientSecret);
     expect(vendor.received).toEqual([]);
     expect(await provider.asked()).toHaveLength(1);
   });
@@ -205,6 +205,32 @@ describe('the issuer', () => {
     const error = await rejection(withSecret({ issuer: impostor.url }).indigo.deployments.list({}), ConfigurationError);
     expect(error.message).toContain('names no token endpoint');
     expect(impostor.received).toHaveLength(1);
+  });
+
+  it('that is https gets no credentials to a token endpoint that is not, be it on this machine', async () => {
+    const sent: string[] = [];
+    const auth = openIdConnect({
+      issuer: 'https://login.example',
+      clientId: 'a',
+      clientSecret: 'b',
+      grant: { type: 'client_credentials' },
+    });
+    const metadata = { issuer: 'https://login.example', token_endpoint: 'http://127.0.0.1:4010/token' };
+    async function* body(): AsyncGenerator<Uint8Array> {
+      yield await Promise.resolve(Buffer.from(JSON.stringify(metadata)));
+    }
+    const headers = auth.headers({
+      baseUrl: 'https://vendor.example',
+      clock,
+      transport: {
+        request: ({ url }) => {
+          sent.push(url);
+          return Promise.resolve({ status: 200, headers: {}, body: body() });
+        },
+      },
+    });
+    await rejection(headers, ConfigurationError);
+    expect(sent).toEqual(['https://login.example/.well-known/openid-configuration']);
   });
 
   it('is looked up where plain OAuth 2 servers keep their metadata, if it is not where OpenID providers do', async () => {

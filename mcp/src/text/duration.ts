@@ -8,10 +8,10 @@ export function duration(ms: number): string {
   return join(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
 }
 
-/** Between two moments in ISO 8601, where both are known. */
+/** Between two moments in ISO 8601, where both are known. None where they are the same: the vendor counts coarser. */
 export function durationBetween(from: string | undefined, to: string | undefined): string | undefined {
   const ms = Date.parse(to ?? '') - Date.parse(from ?? '');
-  return Number.isNaN(ms) || ms < 0 ? undefined : duration(ms);
+  return Number.isNaN(ms) || ms <= 0 ? undefined : duration(ms);
 }
 
 function join(large: number, largeUnit: string, small: number, smallUnit: string): string {

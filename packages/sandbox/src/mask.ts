@@ -2,7 +2,8 @@
 export const MASK = '***';
 
 const SECRET_HEADERS = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key']);
-const SECRET_NAME = /pass(word|wd|phrase)|secret|token|api[-_]?key|private[-_]?key|credential|signature/iu;
+const SECRET_NAME =
+  /pass(word|wd|phrase)|secret|token|api[-_]?key|private[-_]?key|(access|ssh|json)_key|credential|signature|^jwt$|^oauth_code$|^SAMLResponse$/iu;
 
 /** The same headers, with the value of every one that carries a secret replaced. */
 export function maskHeaders(headers: Record<string, string | string[] | undefined>): Record<string, string> {

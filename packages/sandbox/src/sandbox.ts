@@ -3,11 +3,14 @@ import { addControl, CONTROL_PREFIX, controlRoutes } from './control.js';
 import { CycloidPlatform } from './cycloid/platform.js';
 import { Faults } from './faults.js';
 import { createHttpServer, UNRECORDED, type Addressee } from './http.js';
+import type { IndigoIssuer } from './indigo/issuer.js';
+import { IndigoPlatform } from './indigo/platform.js';
 import { mountPlatform, type PlatformDescription, type PlatformPorts, type SandboxPlatform } from './platform.js';
 import { RequestRecord } from './record.js';
 import { shareValidators } from './shared-validators.js';
 import { StorageHost } from './storage-host.js';
 import { TalendPlatform } from './talend/platform.js';
+import { TwinitPlatform } from './twinit/platform.js';
 
 export interface SandboxOptions {
   /** How the clock starts. Default: the machine's time at speed 1. */
@@ -17,6 +20,11 @@ export interface SandboxOptions {
    * Default true; false keeps runs to those that were asked for.
    */
   schedules?: boolean;
+  /**
+   * An OpenID provider whose access tokens the INDIGO orchestrator takes, beside the sandbox's own: the URL of its issuer,
+   * with the orchestrator's own client there where tokens are to be introspected.
+   */
+  indigoIssuer?: string | IndigoIssuer;
 }
 
 export interface ListenOptions {
@@ -38,10 +46,12 @@ export type SandboxDescription = Record<PlatformName, PlatformDescription> & { s
  * Its requests then appear in the record under its name; faults, clock, control page, `reset` and the command's summary
  * have it as well.
  */
-function createPlatforms(portsOf: (name: string) => PlatformPorts) {
+function createPlatforms(portsOf: (name: string) => PlatformPorts, { indigoIssuer }: SandboxOptions) {
   return {
     talend: new TalendPlatform(portsOf('talend')),
     cycloid: new CycloidPlatform(portsOf('cycloid')),
+    indigo: new IndigoPlatform(portsOf('indigo'), indigoIssuer),
+    twinit: new TwinitPlatform(portsOf('twinit')),
   };
 }
 
@@ -70,7 +80,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const storage = new StorageHost(ports);
   const { schedules = true } = options;
   let url = '';
-  const byName = createPlatforms((name) => ({ ...ports, storage, schedules, baseUrl: () => `${url}/${name}` }));
+  const byName = createPlatforms(
+    (name) => ({ ...ports, storage, schedules, baseUrl: () => `${url}/${name}` }),
+    options,
+  );
   const platforms: ReadonlyMap<string, SandboxPlatform> = new Map(Object.entries(byName));
   const app = createHttpServer(ports, (path) => addressee(platforms, path));
 

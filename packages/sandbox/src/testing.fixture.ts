@@ -1,4 +1,4 @@
-import { createSandbox, type Sandbox } from './index.js';
+import { createSandbox, type Sandbox, type SandboxOptions } from './index.js';
 
 /** An answer with its body parsed where it is JSON. Tests look into bodies of many shapes. */
 export interface Answer {
@@ -57,8 +57,8 @@ export interface Running {
 
 export const STARTED_AT = Date.UTC(2026, 4, 20, 10, 0, 0);
 
-export async function runSandbox(): Promise<Running> {
-  const sandbox = createSandbox({ clock: { startAt: STARTED_AT, frozen: true } });
+export async function runSandbox(options: SandboxOptions = {}): Promise<Running> {
+  const sandbox = createSandbox({ clock: { startAt: STARTED_AT, frozen: true }, ...options });
   const { url } = await sandbox.listen();
   const call: Running['call'] = async (method, path, body, token = 'sandbox-token') => {
     const response = await fetch(`${url}/talend${path}`, {
@@ -81,6 +81,21 @@ export async function runSandbox(): Promise<Running> {
     },
     stop: () => sandbox.close(),
   };
+}
+
+/** Calls another platform of a running sandbox, likewise with `sandbox-token` unless `token` says otherwise. */
+export function caller({ url }: Running, platform: string): Running['call'] {
+  return async (method, path, body, token = 'sandbox-token') =>
+    answer(
+      await fetch(`${url}/${platform}${path}`, {
+        method,
+        headers: {
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    );
 }
 
 export async function answer(response: Response): Promise<Answer> {
