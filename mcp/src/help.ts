@@ -34,7 +34,7 @@ ${wrap(names, 110)}
 Examples
   RUNBRIDGE_TALEND_REGION=eu RUNBRIDGE_TALEND_TOKEN=… runbridge-mcp
   RUNBRIDGE_TALEND_REGION=us RUNBRIDGE_TALEND_CLIENT_ID=… RUNBRIDGE_TALEND_CLIENT_SECRET=… runbridge-mcp --read-only
-  RUNBRIDGE_TALEND_REGION=eu RUNBRIDGE_TALEND_TOKEN=… runbridge-mcp --toolsets default,talend.plans
+  RUNBRIDGE_CYCLOID_API_KEY=… RUNBRIDGE_CYCLOID_ORGANIZATION=… runbridge-mcp --toolsets default,cycloid.pipelines
 `;
 }
 
