@@ -92,7 +92,7 @@ const AnyToolCall = z.object({ method: z.literal('tools/call') }).passthrough();
 
 /** A tool as `tools/list` shows it. The title stands once, where all clients look for it. */
 export function listed(
-  { name, title, description, annotations, inputSchema }: Tool,
+  { name, title, description, annotations, inputSchema, isTerse = false }: Tool,
   bridge: Pick<Bridge, 'connections'>,
 ): {
   name: string;
@@ -106,7 +106,7 @@ export function listed(
     ...(title === undefined ? {} : { title }),
     description,
     inputSchema: inputSchema(bridge),
-    annotations: withoutDefaults(annotations),
+    annotations: isTerse ? withoutDefaults(annotations) : annotations,
   };
 }
 

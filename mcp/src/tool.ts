@@ -33,8 +33,9 @@ export interface Progress {
 
 export interface Tool {
   readonly name: string;
-  /** Left out where the name says the same. */
   readonly title?: string;
+  /** One of hundreds: told in as few tokens as a right call needs. */
+  readonly isTerse?: boolean;
   readonly description: string;
   readonly annotations: ToolAnnotations;
   /** Built when it is asked for. Its examples are of the platforms that are connected. */

@@ -15,6 +15,7 @@ export function typedTool(operation: Operation): Tool {
   const { summary, deprecated } = operation;
   return {
     name: toolName(operation),
+    isTerse: true,
     description: deprecated ? `${summary} Deprecated.` : summary,
     annotations: annotationsOf(operation),
     inputSchema: ({ connections }) => compactSchema(toJsonSchema(operation, defaultsFor(operation, connections))),

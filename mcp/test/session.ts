@@ -29,8 +29,8 @@ export async function openSession({
   env = {},
   token = true,
 }: {
-  /** Base URL of Talend. */
-  talend: string;
+  /** Base URL of Talend, where it is on. */
+  talend?: string;
   args?: readonly string[];
   env?: Readonly<Record<string, string>>;
   /** False where `env` has other credentials. */
@@ -40,8 +40,8 @@ export async function openSession({
     command: process.execPath,
     args: [bundle(), ...args],
     env: {
-      RUNBRIDGE_TALEND_BASE_URL: talend,
-      ...(token ? { RUNBRIDGE_TALEND_TOKEN: PERSONAL_ACCESS_TOKEN } : {}),
+      ...(talend === undefined ? {} : { RUNBRIDGE_TALEND_BASE_URL: talend }),
+      ...(talend !== undefined && token ? { RUNBRIDGE_TALEND_TOKEN: PERSONAL_ACCESS_TOKEN } : {}),
       ...env,
     },
     stderr: 'pipe',

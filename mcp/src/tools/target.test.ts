@@ -22,7 +22,10 @@ function withPlans(...plans: Runnable[]) {
       [id, name].some((own) => own.toLowerCase() === query.name?.toLowerCase());
     return Promise.resolve(query.name === undefined ? plans.slice(0, 50) : plans.filter(is));
   };
-  const context = { bridge: { runs: { find, kinds: talend.runKinds } } as unknown as Bridge, signal: new AbortController().signal };
+  const context = {
+    bridge: { runs: { find, kinds: talend.runKinds } } as unknown as Bridge,
+    signal: new AbortController().signal,
+  };
   return { asked, resolve: (target: string) => resolveTarget('start_run', 'talend.plan', target, context) };
 }
 
