@@ -40,6 +40,7 @@ export default tseslint.config(
       'packages/core/src/http/undici.ts',
       'packages/core/src/auth/oidcAgent.ts',
       '**/*.test.ts',
+      '**/*.fixture.ts',
     ],
     rules: {
       'no-restricted-globals': [

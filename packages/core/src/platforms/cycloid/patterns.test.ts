@@ -20,7 +20,8 @@ const forms: readonly (readonly [form: keyof typeof patterns, documented: RegExp
 ];
 
 /** Short texts of the letters that the expressions tell apart: the documented ones need exponential time for long ones. */
-const texts = fc.string({ unit: fc.constantFrom(...'aZ0-_.:;/~@+ é\n', '.git', 'git@'), maxLength: 9 });
+const letters = ['a', 'Z', '0', '-', '_', '.', ':', ';', '/', '~', '@', '+', ' ', 'é', '\n'];
+const texts = fc.string({ unit: fc.constantFrom(...letters, '.git', 'git@'), maxLength: 9 });
 
 it.each(forms)('%s takes and refuses what the page takes and refuses', (form, documented, min, max) => {
   const schema: z.ZodTypeAny = patterns[form]();
@@ -50,6 +51,6 @@ it.each(Object.keys(patterns) as (keyof typeof patterns)[])('%s stays linear on 
   for (const part of ['a', '~', '/', 'a-', 'a:']) {
     const least = (length: number): number => Math.min(...[1, 2, 3].map(() => time(`${part.repeat(length)}!\n`)));
     // A tenfold text may take thirty times as long; quadratic time would take a hundred times.
-    expect(least(200_000)).toBeLessThan(Math.max(least(20_000), 1) * 30);
+    expect(least(100_000)).toBeLessThan(Math.max(least(10_000), 1) * 30);
   }
 });

@@ -8,7 +8,7 @@ const ends = 'with a letter or digit at both ends';
 
 /** `^[a-z0-9]+[a-z0-9\-_]+[a-z0-9]+$`, 3 or more characters. */
 export const longCanonical = () =>
-  z.string().regex(/^[a-z0-9]+[a-z0-9_-]+[a-z0-9]+$/, `at least 3 lower-case letters, digits, - or _, ${ends}`);
+  z.string().regex(/^[a-z0-9][a-z0-9_-]+[a-z0-9]$/, `at least 3 lower-case letters, digits, - or _, ${ends}`);
 
 /** The same, of at most 100 characters. */
 export const canonical = () => longCanonical().max(100);

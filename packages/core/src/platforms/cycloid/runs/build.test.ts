@@ -232,11 +232,15 @@ describe('logs', () => {
     vendor.replies[`GET ${job}/builds/107`] = { body: { data: build(107, 'errored', 10, 60) } };
     vendor.replies[`GET ${inPipeline}/builds/107/events`] = {
       headers: sse,
-      body: stream(['error', { message: 'worker vanished, password=canary-hunter2' }]),
+      body: stream(
+        ['log', { origin: {}, payload: 'waiting' }],
+        ['error', { message: 'worker vanished, password=canary-hunter2' }],
+      ),
     };
     const parts = await runs().logs({ kind, id: `${target}#107` });
     expect(parts).toHaveLength(1);
-    expect(parts[0]?.lines.join()).toMatch(/^error: worker vanished/);
+    expect(parts[0]?.lines[0]).toBe('waiting');
+    expect(parts[0]?.lines[1]).toMatch(/^error: worker vanished/);
     expect(JSON.stringify(parts)).not.toContain('canary');
   });
 

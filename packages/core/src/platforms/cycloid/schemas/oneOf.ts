@@ -16,7 +16,7 @@ export function oneOf<Field extends string, Kinds extends readonly [Kind<Field>,
     .passthrough()
     .superRefine((value, context) => {
       // Fatal, and of the object as a whole: a known kind's own problems, which lie deeper, are then those that are told.
-      if (known.optionsMap.has(value[field] as z.Primitive))
+      if (known.optionsMap.has(value[field]))
         context.addIssue({ code: 'custom', message: 'lacks what its kind needs', fatal: true });
     });
   return z.union([known, other]);
