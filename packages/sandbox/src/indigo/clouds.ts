@@ -34,17 +34,19 @@ let key: string | undefined;
 
 /** The private key of every machine: a new one in each process, made when it is first asked for. */
 export function machineKey(): string {
-  key ??= generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+  key ??= generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .privateKey.export({ type: 'pkcs1', format: 'pem' })
+    .toString();
   return key;
 }
 
 /** Of a documentation range: no machine on earth has it. */
 export function publicAddress(resource: Resource): string {
-  return `203.0.113.${String(1 + lastByte(resource) % 254)}`;
+  return `203.0.113.${String(1 + (lastByte(resource) % 254))}`;
 }
 
 export function privateAddress(resource: Resource): string {
-  return `192.168.40.${String(1 + lastByte(resource) % 254)}`;
+  return `192.168.40.${String(1 + (lastByte(resource) % 254))}`;
 }
 
 /** INDIGO PaaS Orchestrator, Get deployment extended info: what the Infrastructure Manager tells of the machines. */

@@ -6,7 +6,10 @@ import type { IndigoUser, OidcId } from './accounts.js';
  *
  * @throws a 400 refusal when it is neither
  */
-export function creatorFilter(createdBy: string | undefined, user: IndigoUser): (item: { createdBy: OidcId }) => boolean {
+export function creatorFilter(
+  createdBy: string | undefined,
+  user: IndigoUser,
+): (item: { createdBy: OidcId }) => boolean {
   if (createdBy === undefined) return () => true;
   const { subject, issuer } = createdBy === 'me' ? user : parsed(createdBy);
   return (item) => item.createdBy.subject === subject && item.createdBy.issuer === issuer;

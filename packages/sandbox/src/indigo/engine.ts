@@ -145,8 +145,11 @@ export class DeploymentEngine {
   fileArrives(schedule: Schedule, at: number): void {
     const [scope = '', pattern = '*'] = schedule.fileExpression.split(':');
     const number = String(schedule.events.length + 1).padStart(4, '0');
-    const { template, topology, settings, createdBy } = schedule;
-    const deployment = this.create({ template, topology, settings, createdBy }, at);
+    const { template, topology, settings, createdBy, userGroup } = schedule;
+    const deployment = this.create(
+      { template, topology, settings, createdBy, ...(userGroup === undefined ? {} : { userGroup }) },
+      at,
+    );
     const event: Schedule['events'][number] = {
       uuid: randomUUID(),
       createdAt: at,

@@ -97,6 +97,8 @@ export interface Schedule {
   fileExpression: string;
   numberOfReplicas: number;
   createdBy: OidcId;
+  /** That its deployments are made for. */
+  userGroup?: string;
   template: string;
   topology: Topology;
   settings: DeploymentSettings;

@@ -2,12 +2,13 @@ import { machineKey, privateAddress, publicAddress } from './clouds.js';
 import type { Deployment } from './model.js';
 import { inputValue } from './tosca/topology.js';
 
-const FUNCTION =
-  /\{?\s*(get_attribute|get_property|get_input)\s*:\s*(?:\[([^\]]*)\]|([\w.-]+))\s*\}?/gu;
+const FUNCTION = /\{?\s*(get_attribute|get_property|get_input)\s*:\s*(?:\[([^\]]*)\]|([\w.-]+))\s*\}?/gu;
 
 /** The values of a template's outputs, once everything runs. */
 export function outputsOf(deployment: Deployment): Record<string, unknown> {
-  return Object.fromEntries(deployment.topology.outputs.map(({ name, expression }) => [name, valueOf(expression, deployment)]));
+  return Object.fromEntries(
+    deployment.topology.outputs.map(({ name, expression }) => [name, valueOf(expression, deployment)]),
+  );
 }
 
 function valueOf(expression: string, deployment: Deployment): unknown {
@@ -29,7 +30,9 @@ function valueOf(expression: string, deployment: Deployment): unknown {
 
 /** Splits the items of a flow list at the commas that are in no bracket and no quotes. */
 function partsOf(list: string): string[] {
-  return (list.match(/(?:"[^"]*"|'[^']*'|\[[^\]]*\]|\{(?:[^{}[\]]|\[[^\]]*\])*\}|[^,])+/gu) ?? []).map((part) => part.trim());
+  return (list.match(/(?:"[^"]*"|'[^']*'|\[[^\]]*\]|\{(?:[^{}[\]]|\[[^\]]*\])*\}|[^,])+/gu) ?? []).map((part) =>
+    part.trim(),
+  );
 }
 
 function attribute([nodeName = '', ...path]: string[], deployment: Deployment): unknown {

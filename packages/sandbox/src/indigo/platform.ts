@@ -151,7 +151,8 @@ export class IndigoPlatform implements SandboxPlatform {
 }
 
 function answerError(error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error instanceof Refusal) return reply.code(error.status).send(errorBody(error.status, error.message, request.id));
+  if (error instanceof Refusal)
+    return reply.code(error.status).send(errorBody(error.status, error.message, request.id));
   const isInvalid = error.validation !== undefined;
   const status = isInvalid ? 400 : (error.statusCode ?? 500);
   const message = isInvalid

@@ -33,7 +33,11 @@ export class RunEngine {
   }
 
   /** @param paramsOf the parameters of each step, by its id */
-  start(orchestrator: Orchestrator, createdBy: string, paramsOf: ReadonlyMap<string, Record<string, unknown>>): OrchRun {
+  start(
+    orchestrator: Orchestrator,
+    createdBy: string,
+    paramsOf: ReadonlyMap<string, Record<string, unknown>>,
+  ): OrchRun {
     const at = this.clock.now();
     const run: OrchRun = {
       id: randomUUID(),

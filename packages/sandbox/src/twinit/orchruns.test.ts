@@ -121,6 +121,7 @@ describe('a run', () => {
   it('that waits never starts once it was asked to stop', async () => {
     const id = await startedId(orchestrators.importModel);
     await call('PUT', `${RUNS}/${id}${IN_NAMESPACE}`, { id });
+    expect(await logOf(id)).toEqual([expect.objectContaining({ end: true })]);
     running.pass(60);
     expect((await look(id)).json.pluck('_status', 0, 'orchrunsteps')).toEqual(['QUEUED', 'QUEUED', 'QUEUED']);
     expect(await statusOf(id)).toBe('REQUEST_CANCEL');
@@ -153,7 +154,10 @@ describe('a run', () => {
     ['another orchestrator', { orchestratorId: 'no-such', _actualparams: [] }],
     ['no parameters', { orchestratorId: orchestrators.importModel }],
     ['the name of the page', { orchestratorId: orchestrators.importModel, _actualParams: [] }],
-    ['a parameter without values', { orchestratorId: orchestrators.importModel, _actualparams: [{ sequence_type_id: 'a' }] }],
+    [
+      'a parameter without values',
+      { orchestratorId: orchestrators.importModel, _actualparams: [{ sequence_type_id: 'a' }] },
+    ],
   ])('is refused with %s', async (_, body) => {
     expect((await call('POST', `${RUNS}${IN_NAMESPACE}`, body)).status).toBe(400);
   });

@@ -28,7 +28,13 @@ interface Seed {
 const { deployments: ids } = indigoIds;
 
 const SEEDS: readonly Seed[] = [
-  { uuid: ids.notebook, template: NOTEBOOK_TEMPLATE, group: 'ocean-modelling', hoursAgo: 30, status: 'CREATE_COMPLETE' },
+  {
+    uuid: ids.notebook,
+    template: NOTEBOOK_TEMPLATE,
+    group: 'ocean-modelling',
+    hoursAgo: 30,
+    status: 'CREATE_COMPLETE',
+  },
   { uuid: ids.cluster, template: CLUSTER_TEMPLATE, group: 'ocean-modelling', hoursAgo: 200, status: 'UPDATE_COMPLETE' },
   {
     uuid: ids.tooLarge,
@@ -129,7 +135,11 @@ function deploymentOf(seed: Seed, now: number): Deployment {
         uuid: indigoId('resource', uuid, node.name, String(index)),
         createdAt,
         updatedAt: createdAt + 60_000,
-        state: failed ? ('ERROR' as const) : status === 'DELETE_IN_PROGRESS' ? ('DELETING' as const) : ('STARTED' as const),
+        state: failed
+          ? ('ERROR' as const)
+          : status === 'DELETE_IN_PROGRESS'
+            ? ('DELETING' as const)
+            : ('STARTED' as const),
         nodeName: node.name,
         nodeType: node.type,
         requiredBy: topology.nodes.filter(({ requires }) => requires.includes(node.name)).map(({ name }) => name),

@@ -115,7 +115,12 @@ export function addDeploymentRoutes(app: FastifyInstance, indigo: IndigoPlatform
   );
 
   app.get<Named>(`${DEPLOYMENT}/log`, ({ params }, reply) =>
-    reply.type(TEXT).send(indigo.state.deployment(params.deploymentId).log.map((line) => `${line}\n`).join('')),
+    reply.type(TEXT).send(
+      indigo.state
+        .deployment(params.deploymentId)
+        .log.map((line) => `${line}\n`)
+        .join(''),
+    ),
   );
 
   app.get<Named>(`${DEPLOYMENT}/extrainfo`, ({ params }, reply) => {
@@ -123,4 +128,3 @@ export function addDeploymentRoutes(app: FastifyInstance, indigo: IndigoPlatform
     return reply.type(TEXT).send(JSON.stringify({ vmProperties: vmProperties(deployment, deployment.resources) }));
   });
 }
-

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 
-import { object, string } from '../../json-schema.js';
+import { nonEmptyString, object, string } from '../../json-schema.js';
 import { badRequest, conflict, forbidden } from '../../refusal.js';
 import { isCompute } from '../clouds.js';
 import { isInProgress } from '../engine.js';
+import type { Deployment, Resource } from '../model.js';
 import { isOfType } from '../node-types.js';
 import { pageOf, pageQuery, type PageQuery } from '../paging.js';
 import type { IndigoPlatform } from '../platform.js';
@@ -19,25 +20,34 @@ interface OfResource {
 
 /** INDIGO PaaS Orchestrator, Resource. */
 export function addResourceRoutes(app: FastifyInstance, indigo: IndigoPlatform): void {
-  // The second path is the server's, and not on its page.
-  for (const [path, suffix] of [
-    [RESOURCES, ''],
-    [`${RESOURCES}/filter`, '/filter'],
-  ] as const) {
-    app.get<{ Params: { deploymentId: string }; Querystring: PageQuery & { type?: string } }>(
-      path,
-      { schema: { querystring: object({ ...pageQuery, type: string }) } },
-      ({ params, query: { type, ...query } }) => {
-        const deployment = indigo.state.deployment(params.deploymentId);
-        const baseUrl = indigo.ports.baseUrl();
-        const found = deployment.resources.filter(
-          ({ nodeType }) => type === undefined || type === '' || isOfType(nodeType, type),
-        );
-        const url = `${baseUrl}/deployments/${deployment.uuid}/resources${suffix}`;
-        return pageOf(found, query, url, { type }, (resource) => resourceView(deployment, resource, baseUrl));
-      },
-    );
-  }
+  const ofType = ({ resources }: Deployment, type: string): Resource[] =>
+    resources.filter(({ nodeType }) => isOfType(nodeType, type));
+
+  app.get<{ Params: { deploymentId: string }; Querystring: PageQuery & { type?: string } }>(
+    RESOURCES,
+    { schema: { querystring: object({ ...pageQuery, type: string }) } },
+    ({ params, query: { type = '', ...query } }) => {
+      const deployment = indigo.state.deployment(params.deploymentId);
+      const baseUrl = indigo.ports.baseUrl();
+      const found = type === '' ? deployment.resources : ofType(deployment, type);
+      const show = (resource: Resource) => resourceView(deployment, resource, baseUrl);
+      const url = `${baseUrl}/deployments/${deployment.uuid}/resources`;
+      const page = pageOf(found, query, url, { type: type === '' ? undefined : type }, show);
+      // Filtered, the server gives them all at once, whatever page it says this is.
+      return type === '' ? page : { ...page, content: found.map(show) };
+    },
+  );
+
+  // The server has it; its page does not.
+  app.get<{ Params: { deploymentId: string }; Querystring: { type: string } }>(
+    `${RESOURCES}/filter`,
+    { schema: { querystring: object({ type: nonEmptyString }, ['type']) } },
+    ({ params, query }) => {
+      const deployment = indigo.state.deployment(params.deploymentId);
+      const baseUrl = indigo.ports.baseUrl();
+      return ofType(deployment, query.type).map((resource) => resourceView(deployment, resource, baseUrl));
+    },
+  );
 
   app.get<OfResource>(`${RESOURCES}/:resourceId`, ({ params }) => {
     const deployment = indigo.state.deployment(params.deploymentId);

@@ -17,7 +17,7 @@ interface Named {
   Params: { scheduleId: string };
 }
 
-interface ScheduleBody extends Omit<DeploymentBody, 'userGroup'> {
+interface ScheduleBody extends DeploymentBody {
   replicationExpression: string;
   fileExpression: string;
   numberOfReplicas?: number;
@@ -26,6 +26,8 @@ interface ScheduleBody extends Omit<DeploymentBody, 'userGroup'> {
 const scheduleBody = strictObject(
   {
     ...settingsFields,
+    // The server takes it; its page leaves it out.
+    userGroup: string,
     replicationExpression: nonEmptyString,
     fileExpression: nonEmptyString,
     numberOfReplicas: { type: 'integer', minimum: 1 },
@@ -50,7 +52,7 @@ export function addScheduleRoutes(app: FastifyInstance, indigo: IndigoPlatform):
     SCHEDULES,
     { config: { changes: true }, schema: { body: scheduleBody } },
     (request, reply) => {
-      const { replicationExpression, fileExpression, numberOfReplicas = 1, ...body } = request.body;
+      const { replicationExpression, fileExpression, numberOfReplicas = 1, userGroup, ...body } = request.body;
       const { issuer, subject } = callerOf(request);
       const now = indigo.clock.now();
       const schedule: Schedule = {
@@ -62,6 +64,7 @@ export function addScheduleRoutes(app: FastifyInstance, indigo: IndigoPlatform):
         fileExpression,
         numberOfReplicas,
         createdBy: { issuer, subject },
+        ...(userGroup === undefined ? {} : { userGroup }),
         ...readBody(body),
         events: [],
       };

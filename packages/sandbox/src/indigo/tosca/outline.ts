@@ -24,115 +24,158 @@ interface Line {
 }
 
 interface Level {
+  /** A list that stands as deep as its key is half a step deeper than it. */
   indent: number;
   entries: Entry[];
 }
 
-const KEY = /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s'"[\]{}#&*!|>%@`,-](?:[^:#]|:(?=\S)|(?<=\S)#)*|-(?=\S)[^:]*)\s*:(?=\s|$)/u;
+const KEY =
+  /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s'"[\]{}#&*!|>%@`,-](?:[^:#]|:(?=\S)|(?<=\S)#)*|-(?=\S)[^:]*)\s*:(?=\s|$)/u;
+const DASH = /^-(\s+|$)/u;
 const BLOCK_SCALAR = /^[|>][+-]?\d?[+-]?$/u;
+/** What stands before the entries below it and is no value: an anchor or a tag. */
+const PROPERTY = /^[&!]\S+$/u;
 
 /**
  * Reads the block structure of a YAML text, as much of it as TOSCA templates use: mappings and lists by indentation,
- * block scalars, quoted text, and `{…}` and `[…]` as they stand. It is no YAML parser, and refuses only what no parser
- * takes: tabs as indentation, what is opened and not closed, and lines that are neither an entry nor the rest of one.
+ * block scalars, quoted text, and `{…}` and `[…]` as they stand. It is no YAML parser, and of what no parser takes it
+ * refuses what people get wrong: tabs as indentation, what is opened and not closed, a second colon in a line, keys
+ * twice, and lines that are neither an entry nor the rest of one.
  *
  * @throws OutlineProblem
  */
 export function outline(text: string): Entry[] {
-  const lines = text.split(/\r?\n/u);
-  const root: Level = { indent: 0, entries: [] };
-  const levels: Level[] = [root];
-  let place = 0;
+  return new OutlineReader(text).read();
+}
 
-  const next = (): Line | undefined => {
-    for (; place < lines.length; place += 1) {
-      const raw = lines[place] ?? '';
+class OutlineReader {
+  readonly #lines: string[];
+  readonly #root: Level = { indent: 0, entries: [] };
+  readonly #levels: Level[] = [this.#root];
+  #place = 0;
+
+  constructor(text: string) {
+    this.#lines = text.replace(/^\uFEFF/u, '').split(/\r?\n/u);
+  }
+
+  read(): Entry[] {
+    for (let line = this.#next(); line !== undefined; line = this.#next()) {
+      const last = this.#last();
+      if (isContinuation(line, last, this.#level.indent)) last.text = this.#whole(`${last.text} ${line.text}`, line);
+      else this.#readEntry(line, last);
+    }
+    return this.#root.entries;
+  }
+
+  get #level(): Level {
+    return this.#levels.at(-1) ?? this.#root;
+  }
+
+  /** The entry that was read last. */
+  #last(): Entry | undefined {
+    return this.#levels.findLast(({ entries }) => entries.length > 0)?.entries.at(-1);
+  }
+
+  #readEntry(line: Line, last: Entry | undefined): void {
+    this.#open(line, last);
+    let { indent, text: rest } = line;
+    for (let dash = DASH.exec(rest); dash !== null; dash = DASH.exec(rest)) {
+      const item: Entry = { text: '', below: [] };
+      this.#level.entries.push(item);
+      indent += dash[0].length;
+      rest = rest.slice(dash[0].length);
+      if (!startsEntry(rest)) {
+        item.text = this.#value(rest, line.indent, line);
+        return;
+      }
+      this.#levels.push({ indent, entries: item.below });
+    }
+    const [whole, name = ''] = KEY.exec(rest) ?? [''];
+    const entry: Entry = { key: unquoted(name), text: '', below: [] };
+    if (this.#level.entries.some(({ key }) => key === entry.key)) {
+      throw new OutlineProblem(line.number, `'${unquoted(name)}' is there twice`);
+    }
+    this.#level.entries.push(entry);
+    entry.text = this.#value(rest.slice(whole.length).trim(), indent, line);
+  }
+
+  /** Makes the level that a line belongs to the last one. */
+  #open({ indent, number, text }: Line, last: Entry | undefined): void {
+    if (!startsEntry(text)) throw new OutlineProblem(number, "neither 'key: value' nor '- item'");
+    if (indent > this.#level.indent && last !== undefined) {
+      if (last.text !== '' && !PROPERTY.test(last.text)) {
+        throw new OutlineProblem(number, 'deeper than the line above, which has a value already');
+      }
+      this.#levels.push({ indent, entries: last.below });
+    }
+    while (indent < Math.trunc(this.#level.indent)) this.#levels.pop();
+    const isItem = DASH.test(text);
+    if (!isItem && indent < this.#level.indent && this.#levels.length > 1) this.#levels.pop();
+    if (Math.trunc(this.#level.indent) !== indent) {
+      throw new OutlineProblem(number, 'its indentation fits no line above');
+    }
+    const above = this.#level.entries.at(-1);
+    if (above !== undefined && isItem !== (above.key === undefined)) {
+      if (!isItem) throw new OutlineProblem(number, "a key among items that begin with '-'");
+      this.#levels.push({ indent: indent + 0.5, entries: above.below });
+    }
+  }
+
+  /** The next line that has something on it. */
+  #next(): Line | undefined {
+    for (; this.#place < this.#lines.length; this.#place += 1) {
+      const raw = this.#lines[this.#place] ?? '';
       if (/^\s*(#|$)/u.test(raw) || /^(---|\.\.\.)\s*$/u.test(raw) || raw.startsWith('%')) continue;
-      const indent = /^ */u.exec(raw)?.[0].length ?? 0;
-      if (raw.charAt(indent) === '\t') throw new OutlineProblem(place + 1, 'a tab is no indentation');
-      place += 1;
-      return { number: place, indent, text: raw.slice(indent) };
+      const indent = indentOf(raw);
+      if (raw.charAt(indent) === '\t') throw new OutlineProblem(this.#place + 1, 'a tab is no indentation');
+      this.#place += 1;
+      return { number: this.#place, indent, text: raw.slice(indent) };
     }
     return undefined;
-  };
+  }
 
-  /** Adds the lines below that are deeper than `indent`: the rest of a plain or quoted text, or of a flow collection. */
-  const completed = (start: string, line: Line): string => {
+  #value(start: string, indent: number, line: Line): string {
+    return BLOCK_SCALAR.test(withoutComment(start)) ? this.#blockScalar(indent) : this.#whole(start, line);
+  }
+
+  /** A text with the lines below that belong to it because a quote or a bracket is open. */
+  #whole(start: string, line: Line): string {
     let value = withoutComment(start);
     while (isOpen(value)) {
-      const raw = lines[place];
+      const raw = this.#lines[this.#place];
       if (raw === undefined) throw new OutlineProblem(line.number, 'what is opened here is never closed');
-      place += 1;
+      this.#place += 1;
       value = withoutComment(`${value} ${raw.trim()}`);
     }
+    if (/^[^"'[{&!*].*:(\s|$)/u.test(value)) throw new OutlineProblem(line.number, 'a second colon in one line');
+    if (/^[\]},@`%>|]|^-\s/u.test(value))
+      throw new OutlineProblem(line.number, `no value begins with ${value.charAt(0)}`);
     return value;
-  };
+  }
 
-  const skipBlockScalar = (indent: number): string => {
+  #blockScalar(indent: number): string {
     const kept: string[] = [];
-    for (; place < lines.length; place += 1) {
-      const raw = lines[place] ?? '';
-      if (raw.trim() !== '' && (/^ */u.exec(raw)?.[0].length ?? 0) <= indent) break;
+    for (; this.#place < this.#lines.length; this.#place += 1) {
+      const raw = this.#lines[this.#place] ?? '';
+      if (raw.trim() !== '' && indentOf(raw) <= indent) break;
       kept.push(raw.trim());
     }
     return kept.join('\n').trim();
-  };
-
-  for (let line = next(); line !== undefined; line = next()) {
-    let { indent, text: rest } = line;
-    const last = lastEntry(levels);
-    const deepest = levels.at(-1) ?? root;
-    const startsEntry = KEY.test(rest) || /^-(\s|$)/u.test(rest);
-    if (!startsEntry) {
-      if (last === undefined || indent <= deepest.indent) {
-        throw new OutlineProblem(line.number, "neither 'key: value' nor '- item'");
-      }
-      last.text = completed(last.text === '' ? rest : `${last.text} ${rest}`, line);
-      continue;
-    }
-    if (indent > deepest.indent && last !== undefined) {
-      if (last.text !== '' && !/^[&!]\S+$/u.test(last.text)) {
-        throw new OutlineProblem(line.number, 'deeper than the line above, which has a value already');
-      }
-      levels.push({ indent, entries: last.below });
-    }
-    while (indent < (levels.at(-1)?.indent ?? 0)) levels.pop();
-    let level = levels.at(-1) ?? root;
-    const isDash = /^-(\s|$)/u.test(rest);
-    // A list may stand as deep as the key it belongs to.
-    const belongsTo = level.entries.at(-1);
-    if (isDash && belongsTo?.key !== undefined && level.indent === indent) {
-      level = { indent: indent + 0.5, entries: belongsTo.below };
-      levels.push(level);
-    } else if (level.indent !== indent && Math.trunc(level.indent) !== indent) {
-      throw new OutlineProblem(line.number, 'its indentation fits no line above');
-    }
-
-    for (let dash = /^-(\s+|$)/u.exec(rest); dash !== null; dash = /^-(\s+|$)/u.exec(rest)) {
-      const item: Entry = { text: '', below: [] };
-      level.entries.push(item);
-      indent += dash[0].length;
-      rest = rest.slice(dash[0].length);
-      if (rest === '' || !(KEY.test(rest) || /^-(\s|$)/u.test(rest))) {
-        if (BLOCK_SCALAR.test(withoutComment(rest))) item.text = skipBlockScalar(line.indent);
-        else item.text = completed(rest, line);
-        rest = '';
-        break;
-      }
-      level = { indent, entries: item.below };
-      levels.push(level);
-    }
-    const key = KEY.exec(rest);
-    if (key === null) continue;
-    const entry: Entry = { key: unquoted(key[1] ?? ''), text: '', below: [] };
-    if (level.entries.some((other) => other.key === entry.key)) {
-      throw new OutlineProblem(line.number, `'${entry.key ?? ''}' is there twice`);
-    }
-    level.entries.push(entry);
-    const value = rest.slice(key[0].length).trim();
-    entry.text = BLOCK_SCALAR.test(withoutComment(value)) ? skipBlockScalar(indent) : completed(value, line);
   }
-  return root.entries;
+}
+
+function indentOf(line: string): number {
+  return /^ */u.exec(line)?.[0].length ?? 0;
+}
+
+function startsEntry(text: string): boolean {
+  return KEY.test(text) || DASH.test(text);
+}
+
+/** Whether a line goes on with the text of the entry above. A dash does so too, below a plain text. */
+function isContinuation({ indent, text }: Line, last: Entry | undefined, level: number): last is Entry {
+  if (last === undefined || indent <= level || KEY.test(text)) return false;
+  return !DASH.test(text) || (last.text !== '' && !PROPERTY.test(last.text));
 }
 
 /** The entry with this key, or undefined. */
@@ -151,11 +194,8 @@ export function wholeText(entry: Entry | undefined): string {
 
 /** A scalar without its quotes. */
 export function unquoted(text: string): string {
-  return /^"(.*)"$|^'(.*)'$/u.exec(text)?.slice(1).find((part) => part !== undefined) ?? text.trim();
-}
-
-function lastEntry(levels: readonly Level[]): Entry | undefined {
-  return levels.findLast(({ entries }) => entries.length > 0)?.entries.at(-1);
+  const quoted = /^"(.*)"$|^'(.*)'$/u.exec(text);
+  return quoted?.[1] ?? quoted?.[2] ?? text.trim();
 }
 
 function withoutComment(text: string): string {
