@@ -1,5 +1,5 @@
-import { InputError } from '@runbridge/core';
-import type { InputProblem, Platform } from '@runbridge/core';
+import { InputError, operationsOf } from '@runbridge/core';
+import type { Effect, InputProblem, Platform } from '@runbridge/core';
 import { z } from 'zod';
 
 /** Arguments that several tools share, described once. */
@@ -23,7 +23,15 @@ export const platform = (platforms: readonly Platform[]) =>
     .string()
     .optional()
     .describe(`e.g. ${platforms.map(({ id }) => id).join(', ')}`);
-export const operationId = () => z.string().describe('e.g. talend.plans.list');
+export const operationId = (platforms: readonly Platform[], effect: Effect = 'read') =>
+  z.string().describe(`e.g. ${exampleOf(platforms, effect)}`);
+
+/** An operation on what the first kind of run starts: `talend.plans.list`. */
+function exampleOf([platform]: readonly Platform[], effect: Effect): string {
+  const resource = platform?.runKinds[0]?.startOperation.replace(/[^.]+$/, '') ?? '';
+  const operations = platform === undefined ? [] : operationsOf(platform);
+  return operations.find((each) => each.id.startsWith(resource) && each.effect === effect)?.id ?? '';
+}
 
 function kindsOf(platforms: readonly Platform[]): string {
   return platforms.flatMap(({ runKinds }) => runKinds.map(({ id }) => id)).join(', ');

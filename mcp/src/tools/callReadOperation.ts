@@ -14,8 +14,8 @@ export const callReadOperation = defineTool({
   description:
     'Call an operation that only reads. Lists are followed over pages up to limit; the answer says how to go on.',
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
-  input: () => ({
-    id: operationId(),
+  input: (platforms) => ({
+    id: operationId(platforms),
     input: z.record(z.unknown()).optional().describe('As describe_operation tells, e.g. {"name": "Nightly Load"}'),
     limit: limit(1000, LIMIT),
   }),

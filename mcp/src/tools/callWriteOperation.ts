@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { callOperation } from '../callOperation.js';
 import { defineTool } from '../tool.js';
+import { operationId } from './arguments.js';
 import { findOperation } from './operation.js';
 
 export const callWriteOperation = defineTool({
@@ -11,12 +12,9 @@ export const callWriteOperation = defineTool({
   description:
     'Call an operation that creates, changes or deletes something. Sent once, never repeated. Describe it first.',
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
-  input: () => ({
-    id: z.string().describe('e.g. talend.plans.pause'),
-    input: z
-      .record(z.unknown())
-      .optional()
-      .describe('As describe_operation tells, e.g. {"planId": "…", "pause": true}'),
+  input: (platforms) => ({
+    id: operationId(platforms, 'write'),
+    input: z.record(z.unknown()).optional().describe('As describe_operation tells, e.g. {"name": "Nightly Load"}'),
   }),
   run({ id, input = {} }, context) {
     const operation = findOperation('call_write_operation', context.bridge, id);

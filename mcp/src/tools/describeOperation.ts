@@ -17,7 +17,7 @@ export const describeOperation = defineTool({
   description:
     'Tell what an operation does, takes and answers, before calling it with call_read_operation or call_write_operation.',
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
-  input: () => ({ id: operationId() }),
+  input: (platforms) => ({ id: operationId(platforms) }),
   run({ id }, { bridge, offers }) {
     const operation = findOperation('describe_operation', bridge, id);
     const caller = operation.effect === 'read' ? 'call_read_operation' : 'call_write_operation';

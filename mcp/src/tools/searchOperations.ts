@@ -17,22 +17,25 @@ export const searchOperations = defineTool({
     query: z.string().min(1).max(300).describe('What is to be done, e.g. pause a plan'),
     platform: platform(platforms),
     limit: limit(50, LIMIT),
+    deprecated: z.boolean().optional().describe('e.g. true: deprecated ones too'),
   }),
-  run({ query, platform: only, limit: most = LIMIT }, { bridge }) {
+  run({ query, platform: only, limit: most = LIMIT, deprecated }, { bridge }) {
     const platforms = bridge.connections.map(({ client }) => client.platform.id);
     if (only !== undefined && !platforms.includes(only))
       throw new InputError('search_operations', [
         { field: 'platform', problem: `must be one of ${platforms.join(', ')}, but is ${JSON.stringify(only)}` },
       ]);
-    const operations = bridge.search.search(query, { platform: only, limit: most }).map(({ operation }) => ({
-      id: operation.id,
-      platform: nameParts(operation).platform,
-      title: operation.title,
-      effect: operation.effect,
-      tool: toolName(operation),
-      summary: operation.summary,
-      ...(operation.deprecated ? { deprecated: true } : {}),
-    }));
+    const operations = bridge.search
+      .search(query, { platform: only, limit: most, deprecated })
+      .map(({ operation }) => ({
+        id: operation.id,
+        platform: nameParts(operation).platform,
+        title: operation.title,
+        effect: operation.effect,
+        tool: toolName(operation),
+        summary: operation.summary,
+        ...(operation.deprecated ? { deprecated: true } : {}),
+      }));
     return Promise.resolve(
       answer(
         { operations },

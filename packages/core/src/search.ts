@@ -1,19 +1,14 @@
 import MiniSearch from 'minisearch';
 
-import { nameParts } from './catalog.js';
-import { fieldsOf } from './input.js';
-import { toolName } from './operation.js';
 import type { Operation } from './operation.js';
+import { understand } from './search/asked.js';
+import type { Asked } from './search/asked.js';
+import { documentOf, entryOf, termsOf } from './search/entry.js';
+import type { Entry } from './search/entry.js';
 import { nearest } from './search/nearest.js';
+import { platformNames } from './search/platformWords.js';
 import { stem } from './search/stem.js';
-import {
-  ambiguousRoots,
-  conceptsOfAsked,
-  conceptsOfDescription,
-  isAction,
-  knownRoots,
-  phrasesIn,
-} from './search/synonyms.js';
+import { knownRoots } from './search/synonyms.js';
 import { stopWords, wordsOf } from './search/words.js';
 
 export { nearest } from './search/nearest.js';
@@ -24,21 +19,30 @@ export interface OperationMatch {
   readonly score: number;
 }
 
+export interface SearchOptions {
+  /** Only operations of this platform. */
+  readonly platform?: string | undefined;
+  /** Default: 10. */
+  readonly limit?: number | undefined;
+  /** Deprecated operations too. Without it they come only where the query asks for old ones or gives their name. */
+  readonly deprecated?: boolean | undefined;
+}
+
 export interface OperationSearch {
-  /** Operations that may be meant, best first. Default limit: 10. */
-  search(
-    query: string,
-    options?: { readonly platform?: string | undefined; readonly limit?: number | undefined },
-  ): readonly OperationMatch[];
+  /** Operations that may be meant, best first. Where no platform is named, each that serves is among the first. */
+  search(query: string, options?: SearchOptions): readonly OperationMatch[];
 }
 
 /** How much a word weighs by where an operation has it. */
 const weights = { action: 4, resource: 4, title: 3, summary: 1.5, path: 0.5, fields: 0.4, platform: 0.5 };
-/** A synonym counts for less than the word itself. */
-const SYNONYM = 0.7;
-const AMBIGUOUS = 0.3;
-/** Deprecated operations come after all that can replace them. */
-const DEPRECATED = 0.1;
+/** What an operation's score is multiplied by where the request names its platform, or speaks its language … */
+const NAMED_PLATFORM = 4;
+const LIKELY_PLATFORM = 1.6;
+/** … where it gives the operation's own name, and where it has only some words of what the operation is about. */
+const NAMED_ITSELF = 1000;
+const NAMED_IN_PART = 0.8;
+/** How much the next operation of the same platform counts, so that the largest one does not fill the answer. */
+const SAME_PLATFORM = 0.7;
 
 /** A search over the given operations; its index is built when it is first used. */
 export function createOperationSearch(operations: readonly Operation[]): OperationSearch {
@@ -46,16 +50,9 @@ export function createOperationSearch(operations: readonly Operation[]): Operati
   return { search: (query, options = {}) => (index ??= new OperationIndex(operations)).search(query, options) };
 }
 
-interface Entry {
-  readonly operation: Operation;
-  readonly platform: string;
-  /** Concepts of what it does: `~stop`. */
-  readonly actions: ReadonlySet<string>;
-}
-
 class OperationIndex {
   readonly #entries: ReadonlyMap<string, Entry>;
-  readonly #vocabulary = new Set<string>(knownRoots);
+  readonly #vocabulary = new Set<string>([...knownRoots, ...platformNames]);
   readonly #documents: MiniSearch;
 
   constructor(operations: readonly Operation[]) {
@@ -65,81 +62,46 @@ class OperationIndex {
       tokenize: wordsOf,
       processTerm: (word) => {
         if (stopWords.has(word)) return null;
-        const root = stem(word);
-        this.#vocabulary.add(root);
-        return [root, ...conceptsOfDescription(root)];
+        this.#vocabulary.add(stem(word));
+        return termsOf(word);
       },
     });
     this.#documents.addAll(operations.map(documentOf));
   }
 
-  search(
-    query: string,
-    { platform, limit = 10 }: { platform?: string | undefined; limit?: number | undefined },
-  ): readonly OperationMatch[] {
-    const asked = this.#understand(query);
-    const wanted = query.trim().toLowerCase();
-    return this.#documents
+  search(query: string, { platform, limit = 10, deprecated = false }: SearchOptions): readonly OperationMatch[] {
+    const asked = understand(query, (root) => this.#correct(root));
+    const given = new Set(query.toLowerCase().split(/[\s,;:()]+/));
+    const ranked = this.#documents
       .search([...asked.terms.keys()].join(' '), {
         boost: weights,
         tokenize: (text) => text.split(' '),
         processTerm: (term) => term,
         boostTerm: (term) => asked.terms.get(term)?.weight ?? 1,
-        filter: ({ id }) => platform === undefined || this.#entries.get(id as string)?.platform === platform,
       })
       .flatMap(({ id, score, queryTerms }) => {
         const entry = this.#entries.get(id as string);
-        if (!entry) return [];
-        const { operation } = entry;
-        const covered = new Set(queryTerms.flatMap((term) => [...(asked.terms.get(term)?.words ?? [])]));
-        const named = operation.id.toLowerCase() === wanted || toolName(operation) === wanted;
+        if (!entry || (platform !== undefined && entry.platform !== platform)) return [];
+        const isNamed = entry.names.some((name) => given.has(name));
+        if (entry.operation.deprecated && !deprecated && !asked.deprecated && !isNamed) return [];
         return {
-          operation,
+          entry,
           score:
             // minisearch multiplies by the number of terms found, synonyms among them; what counts is how many
             // of the words that were asked have been found.
             (score / queryTerms.length) *
-            (covered.size / Math.max(1, asked.count)) *
-            preference(entry, asked.actions) *
-            (operation.deprecated ? DEPRECATED : 1) *
-            (named ? 1000 : 1),
+            coverage(entry, asked, queryTerms) *
+            preference(entry, asked) *
+            wholeness(entry, queryTerms) *
+            (asked.platforms.named.has(entry.platform) ? NAMED_PLATFORM : 1) *
+            (asked.platforms.likely.has(entry.platform) ? LIKELY_PLATFORM : 1) *
+            (isNamed ? NAMED_ITSELF : 1),
         };
       })
-      .sort((a, b) => b.score - a.score)
-      .slice(0, limit);
-  }
-
-  /** The roots and concepts to look for, each with its weight and the words of the request that it stands for. */
-  #understand(query: string): {
-    terms: ReadonlyMap<string, { weight: number; words: ReadonlySet<string> }>;
-    count: number;
-    actions: ReadonlySet<string>;
-  } {
-    const terms = new Map<string, { weight: number; words: Set<string> }>();
-    const add = (term: string, weight: number, word: string): void => {
-      const known = terms.get(term);
-      if (!known) terms.set(term, { weight, words: new Set([word]) });
-      else {
-        known.weight = Math.max(known.weight, weight);
-        known.words.add(word);
-      }
-    };
-    const words = wordsOf(query);
-    const asked = words.filter((word) => !stopWords.has(word));
-    const phrases = phrasesIn(words.map(stem));
-    for (const word of asked) {
-      for (const root of this.#correct(stem(word))) {
-        add(root, ambiguousRoots.has(root) ? AMBIGUOUS : 1, word);
-        for (const concept of conceptsOfAsked(root)) add(concept, SYNONYM, word);
-      }
-    }
-    for (const { words: phrase, concept } of phrases) add(concept, 1, phrase.join(' '));
-    const count = new Set([...terms.values()].flatMap((term) => [...term.words])).size;
-    return {
-      terms,
-      count,
-      actions: new Set([...terms.keys()].filter((term) => term.startsWith('~') && isAction(term))),
-    };
+      .sort((a, b) => b.score - a.score);
+    return (asked.platforms.named.size > 0 ? ranked : spread(ranked))
+      .slice(0, limit)
+      .map(({ entry, score }) => ({ operation: entry.operation, score }));
   }
 
   /** The root itself where it is known, else what it may be short for, else what it may be mistyped for. */
@@ -151,36 +113,41 @@ class OperationIndex {
   }
 }
 
-function entryOf(operation: Operation): Entry {
-  const { platform, action } = nameParts(operation);
-  // “Rename a connection or change its parameters”: what a summary does stands first and after “or”.
-  const heads = operation.summary.match(/^\w+|(?<=\b(?:or|and) )\w+/g) ?? [];
-  const actions = [...wordsOf(action), ...wordsOf(operation.title), ...heads]
-    .flatMap((word) => conceptsOfDescription(stem(word.toLowerCase())))
-    .filter(isAction);
-  return { operation, platform, actions: new Set(actions) };
+interface Ranked {
+  readonly entry: Entry;
+  readonly score: number;
 }
 
-function documentOf(operation: Operation): Record<string, string> {
-  const { platform, resource, action } = nameParts(operation);
-  return {
-    id: operation.id,
-    platform,
-    resource,
-    action,
-    title: operation.title,
-    summary: operation.summary,
-    path: operation.path,
-    fields: fieldsOf(operation)
-      .map(({ name }) => name)
-      .join(' '),
-  };
+/** The share of the asked words that an operation has, or does. */
+function coverage({ actions }: Entry, asked: Asked, found: readonly string[]): number {
+  const covered = new Set<string>();
+  for (const [term, { words }] of asked.terms)
+    if (actions.has(term) || found.includes(term)) for (const word of words) covered.add(word);
+  return covered.size / Math.max(1, asked.count);
 }
 
 /** Among operations on the same thing: the one that does what was asked, or the list where nothing was asked to be done. */
-function preference({ operation, actions }: Entry, asked: ReadonlySet<string>): number {
-  if (asked.size > 0) return [...asked].some((action) => actions.has(action)) ? 2 : 1;
-  const { action } = nameParts(operation);
-  if (action === 'list') return 1.5;
+function preference({ operation, isList, actions }: Entry, asked: Asked): number {
+  const does = (wanted: ReadonlySet<string>): boolean => [...wanted].some((action) => actions.has(action));
+  if (asked.actions.size > 0) return does(asked.firstActions) ? 2.5 : does(asked.actions) ? 2 : 1;
+  if (isList) return 1.8;
   return operation.effect === 'read' ? 1.2 : operation.effect === 'write' ? 1 : 0.7;
+}
+
+/** “Pipeline” is half of what a pipeline engine is: an operation whose thing is named only in part comes later. */
+function wholeness({ thing, wholeThing }: Entry, found: readonly string[]): number {
+  const isFound = (terms: readonly string[]): boolean => terms.some((term) => found.includes(term));
+  return thing.some(isFound) && !thing.every(isFound) && !isFound(wholeThing) ? NAMED_IN_PART : 1;
+}
+
+/** Best first, where each operation of a platform makes the platform's next one count for less. */
+function spread(ranked: readonly Ranked[]): readonly Ranked[] {
+  const before = new Map<string, number>();
+  return ranked
+    .map(({ entry, score }) => {
+      const place = before.get(entry.platform) ?? 0;
+      before.set(entry.platform, place + 1);
+      return { entry, score: score * SAME_PLATFORM ** place };
+    })
+    .sort((a, b) => b.score - a.score);
 }

@@ -1,102 +1,8 @@
 import { stem } from './stem.js';
+import { actions } from './synonyms/actions.js';
+import { things } from './synonyms/things.js';
+import type { Concept } from './synonyms/concept.js';
 import { wordsOf } from './words.js';
-
-/** Words that mean the same to somebody who asks. */
-interface Concept {
-  /** What people ask for and what operations are described with. */
-  readonly words: string;
-  /** What only people who ask say: symptoms, slang, expressions of several words. Separated by commas. */
-  readonly asked?: string;
-}
-
-/** What somebody wants done. The action of an operation belongs to one or more of these. */
-const actions = {
-  start: {
-    words: 'start execute launch',
-    asked:
-      'run, trigger, begin, kick off, set off, fire, invoke, go, deploy, promote, release, ship, migrate, push, between environments, to production, to staging',
-  },
-  rerun: {
-    words: 'rerun',
-    asked: 'run again, start again, execute again, retry, restart, repeat, redo, from failed step',
-  },
-  stop: { words: 'stop terminate', asked: 'kill, abort, cancel, halt, interrupt, end, hang, stuck' },
-  delete: {
-    words: 'delete',
-    asked:
-      'remove, drop, purge, erase, destroy, wipe, get rid of, clean up, clear, trash, decommission, retire, unschedule',
-  },
-  remove: { words: 'remove take', asked: 'take out, detach' },
-  list: {
-    words: 'list find search',
-    asked: 'show, all, every, browse, which, overview, look up, enumerate, last, recent, past',
-  },
-  get: {
-    words: 'get',
-    asked:
-      'show, read, view, details, describe, inspect, see, info, fetch, check, status, progress, finished, done, how far',
-  },
-  create: { words: 'create register', asked: 'new, add, make, define, set up, build' },
-  update: {
-    words: 'update change rename replace set',
-    asked:
-      'edit, modify, alter, adjust, fix, correct, repair, raise, increase, wrong, moved, point to, switch, upgrade, newer',
-  },
-  pause: { words: 'pause resume', asked: 'suspend, hold, unpause, freeze, disable, enable, continue' },
-  schedule: {
-    words: 'schedule configure',
-    asked:
-      'cron, timer, recurring, every night, every day, every hour, daily, nightly run, hourly, calendar, trigger at',
-  },
-  simulate: { words: 'simulate analyze', asked: 'analyse, dry run, preview, what if, try out, changes would' },
-  add: { words: 'add put', asked: 'join, attach' },
-  assign: { words: 'assign', asked: 'give, grant, allow, share, permission' },
-  unassign: { words: 'unassign', asked: 'revoke, take away, withdraw' },
-  unpair: { words: 'unpair', asked: 'disconnect, unlink, decouple' },
-  generate: { words: 'generate', asked: 'download, export, retrieve, tail' },
-} as const satisfies Readonly<Record<string, Concept>>;
-
-export type Action = keyof typeof actions;
-
-/** What it is to be done to. */
-const things: Readonly<Record<string, Concept>> = {
-  execution: { words: 'execution', asked: 'run, history, happened, ran, failed, last night, yesterday, last days' },
-  promotion: {
-    words: 'promotion promote',
-    asked:
-      'promo, deploy, deployment, release, ship, migrate, push, prod, between environments, to production, to staging',
-  },
-  task: { words: 'task', asked: 'job, flow, etl, integration' },
-  plan: { words: 'plan', asked: 'workflow, chain, sequence' },
-  artifact: { words: 'artifact', asked: 'artefact, build, package, jar, published job' },
-  log: { words: 'log', asked: 'output, trace, console, stack trace, stacktrace, stdout, traceback, messages' },
-  failure: {
-    words: 'error fail',
-    asked: 'broken, broke, why, crash, wrong, problem, exception, reason, cause, failure, red, issue, trouble',
-  },
-  status: {
-    words: 'status state',
-    asked: 'progress, done, finished, ready, online, offline, up, down, alive, complete, stuck, hang',
-  },
-  timing: { words: 'schedule moment', asked: 'upcoming, unschedule, next, when, run next, next run, future, due' },
-  engine: { words: 'engine', asked: 'agent, runtime, worker, runner, executor, node' },
-  gen2: { words: 'gen2', asked: 'pipeline engine, gen 2, elastic engine' },
-  environment: { words: 'environment', asked: 'env, stage' },
-  workspace: { words: 'workspace', asked: 'ws, folder' },
-  project: { words: 'project', asked: 'repository, repo, git, source code' },
-  user: { words: 'user', asked: 'colleague, person, people, who, member, access, service account' },
-  connection: {
-    words: 'connection',
-    asked: 'database, datasource, data source, credential, jdbc, host, password, snowflake',
-  },
-  memory: { words: 'jvm argument', asked: 'memory, heap, xmx, ram, out of memory, oom' },
-  java: { words: 'jvm java', asked: 'jdk, java version, java 8, java 11' },
-  handler: { words: 'handler', asked: 'error handler, on error' },
-  rows: { words: 'row', asked: 'records, volume, throughput, rejected' },
-  bigData: { words: 'hadoop', asked: 'big data, spark, yarn' },
-  profile: { words: 'profile', asked: 'run configuration, sizing' },
-  cluster: { words: 'cluster', asked: 'group of engines' },
-};
 
 const all: Readonly<Record<string, Concept>> = { ...actions, ...things };
 
@@ -157,3 +63,6 @@ export function isAction(concept: string): boolean {
 
 /** `run` is a verb, a noun and half of “run profile”: what it may mean tells more than where it stands. */
 export const ambiguousRoots: ReadonlySet<string> = new Set(['run']);
+
+/** In the plural these are things, never what is to be done: “list runs”, “the last builds”. */
+export const nounRoots: ReadonlySet<string> = new Set(['run', 'build']);
