@@ -11,6 +11,7 @@ import {
   twinitIds,
 } from '@runbridge/sandbox';
 import type { PlatformName, Sandbox } from '@runbridge/sandbox';
+import type { Diagnosis, LogPart, Run, Runnable } from '@runbridge/core';
 
 import { useOidcAgent } from '../../test/support/oidcAgentSocket.js';
 import { useOpenIdProvider } from '../../test/support/openid.js';
@@ -178,7 +179,7 @@ let session: Session | undefined;
 
 beforeAll(async () => {
   const client = { id: provider.clientId, secret: provider.clientSecret };
-  sandbox = createSandbox({ indigoIssuer: { url: provider.issuer, client } });
+  sandbox = createSandbox({ clock: { speed: 20 }, indigoIssuer: { url: provider.issuer, client } });
   url = (await sandbox.listen()).url;
 });
 afterEach(async () => {
@@ -402,6 +403,81 @@ describe('what a connection fills in', () => {
       expect(sandbox.requests.all()).toEqual([]);
     },
   );
+});
+
+interface Suggestion {
+  readonly action: string;
+  readonly tool?: string;
+  readonly arguments?: Record<string, unknown>;
+}
+type Told = { run: Run; finished?: boolean; next?: Suggestion[] };
+
+describe('runs, from finding to finishing', () => {
+  it('of INDIGO: a deployment is made, watched, and deleted by what is suggested', async () => {
+    const kind = 'indigo.deployment';
+    const server = await open({ ...identity(), RUNBRIDGE_INDIGO_CLIENT_SECRET: provider.clientSecret });
+    const found = await server.call<{ runnables: Runnable[] }>('find_runnables', { kind, query: 'new' });
+    expect(found.data.runnables).toMatchObject([{ id: 'new' }]);
+    const template = `tosca_definitions_version: tosca_simple_yaml_1_0
+topology_template:
+  inputs:
+    cpus: { type: integer, default: 1 }
+  node_templates:
+    server:
+      type: tosca.nodes.indigo.Compute
+      capabilities:
+        host:
+          properties:
+            num_cpus: { get_input: cpus }
+`;
+    const refused = await server.call('start_run', { kind, target: 'new', options: { template: 'a: [1' } });
+    expect(refused).toMatchObject({ isError: true, text: expect.stringMatching(/template .*line 1, column/) });
+
+    const started = await server.call<Told>('start_run', {
+      kind,
+      target: 'new',
+      options: { template },
+      parameters: { cpus: '200' },
+    });
+    const { id } = started.data.run;
+    const waited = await server.call<Told>('wait_for_run', { kind, id, timeout_seconds: 30 });
+    expect(waited.data).toMatchObject({ finished: true, run: { id, state: 'failed' } });
+    const { data: diagnosis } = await server.call<Omit<Diagnosis, 'next'> & { next: Suggestion[] }>('diagnose_run', {
+      kind,
+      id,
+    });
+    expect(diagnosis.cause?.message).toContain('quota exceeded');
+    const cancelled = await server.call('cancel_run', { kind, id });
+    expect(cancelled.data).toMatchObject({ outcome: 'already-finished' });
+
+    const remove = diagnosis.next.find(({ action }) => action === 'repair');
+    expect(remove).toMatchObject({ tool: 'start_run', arguments: { kind, target: id, options: { action: 'delete' } } });
+    await server.call('start_run', remove?.arguments);
+    const gone = await server.call<Told>('wait_for_run', { kind, id, timeout_seconds: 30 });
+    expect(gone.data).toMatchObject({ finished: true, run: { id, state: 'succeeded' } });
+  });
+
+  it('of Twinit: an orchestrator fails and is explained, another one is stopped', async () => {
+    const kind = 'twinit.orchrun';
+    const server = await open({ ...at('twinit'), ...namespace, ...app });
+    const started = await server.call<Told>('start_run', { kind, target: 'Sync asset register' });
+    const { id } = started.data.run;
+    const waited = await server.call<Told>('wait_for_run', { kind, id, timeout_seconds: 30 });
+    expect(waited.data).toMatchObject({ finished: true, run: { state: 'failed' } });
+    const { data: diagnosis, text } = await server.call<Diagnosis>('diagnose_run', { kind, id });
+    expect(diagnosis).toMatchObject({ failed: { name: 'match_assets' }, lastGood: { state: 'succeeded' } });
+    expect(text).toContain('serial_number');
+    const logs = await server.call<{ logs: LogPart[] }>('get_run_logs', { kind, id, tail: 3 });
+    expect(logs.data.logs[0]?.lines).toHaveLength(3);
+    const listed = await server.call<{ runs: Run[] }>('list_runs', { kind, state: 'failed', limit: 2 });
+    expect(listed.data.runs[0]?.id).toBe(id);
+
+    const long = await server.call<Told>('start_run', { kind, target: twinitIds.orchestrators.rebuildIndex });
+    const ref = { kind, id: long.data.run.id };
+    expect((await server.call('cancel_run', ref)).data).toMatchObject({ outcome: 'requested' });
+    const over = await server.call<Told>('wait_for_run', { ...ref, timeout_seconds: 30 });
+    expect(over.data).toMatchObject({ finished: true, run: { state: 'cancelled', nativeStatus: 'REQUEST_CANCEL' } });
+  });
 });
 
 describe('only what is configured is offered', () => {

@@ -35,6 +35,7 @@ const provider = new Provider(issuer, {
   features: {
     clientCredentials: { enabled: true },
     devInteractions: { enabled: false },
+    introspection: { enabled: true },
     resourceIndicators: { enabled: false },
   },
   rotateRefreshToken: true,

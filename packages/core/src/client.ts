@@ -464,7 +464,7 @@ class PlatformCaller implements Caller {
   }
 
   #readData(operation: Operation, status: number, headers: Readonly<Record<string, string>>, text: string): unknown {
-    if (operation.response === 'redirect') return { location: headers.location };
+    if (operation.response === 'redirect') return headers.location === undefined ? {} : { location: headers.location };
     const type = (headers['content-type'] ?? '').toLowerCase();
     const isPage = type.includes('html') || /^\s*<(!doctype|html)/i.test(text);
     // Where no body is expected, a page is no success either: a proxy's sign-in page is answered with 200 as well.
@@ -520,10 +520,10 @@ class PlatformCaller implements Caller {
 
 const lookFirst = 'The platform may have carried it out, so nothing was sent again: look first, then decide.';
 
-/** Where a redirect is the answer, a plain 2xx is none: the vendor documents no such one. */
+/** Any 2xx, whichever one a page names; where a redirect is the answer, that as well. */
 function isSuccess(operation: Operation, { status, headers }: TransportResponse): boolean {
-  if (operation.response === 'redirect') return status >= 300 && status < 400 && headers.location !== undefined;
-  return status >= 200 && status < 300;
+  const isRedirect = status >= 300 && status < 400 && headers.location !== undefined;
+  return (status >= 200 && status < 300) || (operation.response === 'redirect' && isRedirect);
 }
 
 function encodeBody(operationId: string, mediaType: string, body: unknown): string {

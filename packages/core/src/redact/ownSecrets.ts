@@ -4,7 +4,8 @@ const MIN_LENGTH_IN_BASE64 = 8;
 
 /**
  * A pattern for secrets that are known, in each form that software gives them on the way into a log: as they are,
- * percent-encoded (also twice, also only in part), escaped for JSON, and in base64 with whatever stands around them.
+ * percent-encoded (also twice, also only in part, also as forms have it), escaped for JSON, and in base64 with whatever
+ * stands around them.
  */
 export function ownSecretsPattern(secrets: readonly string[]): RegExp | undefined {
   const forms = secrets
@@ -22,7 +23,8 @@ function anyForm(character: string): string {
   const percent = Array.from(new TextEncoder().encode(character), (byte) => `%(?:25)?${hex(byte, 2)}`).join('');
   const unicode = Array.from({ length: character.length }, (_, at) => `\\\\u${hex(character.charCodeAt(at), 4)}`);
   const escaped = /["'\\/]/.test(character) ? [`\\\\{1,7}${plain}`] : [];
-  return `(?:${[...escaped, plain, percent, unicode.join('')].join('|')})`;
+  const form = character === ' ' ? ['\\+'] : [];
+  return `(?:${[...escaped, plain, ...form, percent, unicode.join('')].join('|')})`;
 }
 
 function hex(value: number, digits: number): string {
