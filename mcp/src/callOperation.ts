@@ -1,8 +1,10 @@
 import { fieldsOf, parseInput } from '@runbridge/core';
-import type { Answer as VendorAnswer, Caller, Operation } from '@runbridge/core';
+import type { Answer as VendorAnswer, Caller, Operation, PagingStyle } from '@runbridge/core';
 
 import { MAX_CHARACTERS, answer } from './answer.js';
 import type { Answer } from './answer.js';
+import { isLaterPage, pageAfter, pageFieldsOf } from './pageFields.js';
+import type { PageFields } from './pageFields.js';
 import { isEmpty, outline } from './text/outline.js';
 import { fromVendor } from './text/vendor.js';
 import type { ToolContext } from './tool.js';
@@ -10,7 +12,7 @@ import type { ToolContext } from './tool.js';
 type Input = Readonly<Record<string, unknown>>;
 
 interface Limits {
-  /** Items of a list at the most. Default: the input's own `limit`, or `usualLimit`. */
+  /** Items of a list at the most. Default: the page size that the input gives, or `usualLimit`. */
   readonly limit?: number | undefined;
   /** Default: a page, and of lists without pages what an answer may hold. */
   readonly usualLimit?: number;
@@ -35,12 +37,23 @@ export async function callOperation(
   if (operation.paging !== undefined) {
     // As it was given: made to fit a page, a wrong limit would no longer be seen.
     parseInput(operation, client.complete(operation, input));
+    const style = styleOf(client, operation, operation.paging);
+    const fields = pageFieldsOf(style);
+    const isPaged = fields.size !== undefined;
+    const own = isPaged ? input[fields.size] : undefined;
     const most =
       limit ??
-      (typeof input.limit === 'number' ? input.limit : (usualLimit ?? (isPaged(operation) ? USUAL_LIMIT : MAX_LIMIT)));
+      (typeof own === 'number'
+        ? Math.min(Math.max(1, own), MAX_LIMIT)
+        : (usualLimit ?? (isPaged ? USUAL_LIMIT : MAX_LIMIT)));
     // Called as a tool of its own, an operation has its own limit, which is that of a page.
-    const highest = usualLimit === undefined && isPaged(operation) ? MAX_PAGE : MAX_LIMIT;
-    const list = await readList(client, operation, input, { limit: most, highest }, signal);
+    const isOwn = usualLimit === undefined && isPaged;
+    const bounds: Bounds = {
+      limit: most,
+      highest: isOwn ? MAX_PAGE : MAX_LIMIT,
+      limitName: isOwn ? fields.size : 'limit',
+    };
+    const list = await readList(client, operation, input, { style, fields, bounds }, signal);
     return answer(
       // What tells how to go on stands before what may have to be cut.
       { operation: operation.id, ...list },
@@ -67,6 +80,12 @@ export async function callOperation(
   );
 }
 
+function styleOf(client: Caller, operation: Operation, name: string): PagingStyle {
+  const style = client.platform.paging[name];
+  if (!style) throw new Error(`${operation.id} names a paging style that its platform does not have`);
+  return style;
+}
+
 interface List {
   readonly total?: number;
   /** How to get the items after these, where there are more. */
@@ -74,31 +93,48 @@ interface List {
   readonly items: readonly unknown[];
 }
 
+interface Bounds {
+  readonly limit: number;
+  /** To which the limit can be raised, and the argument that does. */
+  readonly highest: number;
+  readonly limitName: string;
+}
+
+interface Paging {
+  readonly style: PagingStyle;
+  readonly fields: PageFields;
+  readonly bounds: Bounds;
+}
+
 async function readList(
   client: Caller,
   operation: Operation,
   input: Input,
-  { limit, highest }: { limit: number; highest: number },
+  paging: Paging,
   signal: AbortSignal,
 ): Promise<List> {
-  const style = client.platform.paging[operation.paging ?? ''];
-  if (!style) throw new Error(`${operation.id} names a paging style that its platform does not have`);
+  const { style, fields } = paging;
+  const { limit } = paging.bounds;
   const items: unknown[] = [];
   let total: number | undefined;
-  let next: Record<string, unknown> | undefined = style.first(input, limit);
-  let unread = 0;
+  const keepsSize = isLaterPage(fields, input) && input[fields.size ?? ''] !== undefined;
+  const began = keepsSize ? style.first(input) : style.first(input, limit);
+  let last = began;
+  let next: Record<string, unknown> | undefined = began;
+  let found = 0;
+  let kept = 0;
   while (next && items.length < limit) {
+    last = next;
     const page: unknown = await client.call(operation, next, { signal });
     total = style.total?.(page) ?? total;
-    const found = style.items(page);
-    const kept = found.slice(0, limit - items.length);
-    unread = found.length - kept.length;
-    items.push(...kept);
-    const after = style.next(next, page);
-    next = after && style.first(after, limit - items.length);
+    const all = style.items(page);
+    found = all.length;
+    kept = Math.min(found, limit - items.length);
+    items.push(...all.slice(0, kept));
+    next = style.next(next, page);
   }
   const fitting = countFitting(items);
-  const more = howToGoOn(operation, input, { limit, highest, read: items.length, fitting, unread, next });
+  const more = howToGoOn(operation, input, paging, { read: items.length, fitting, began, last, found, kept, next });
   return {
     ...(total === undefined ? {} : { total }),
     ...(more === undefined ? {} : { next: more }),
@@ -107,47 +143,68 @@ async function readList(
 }
 
 interface ListState {
-  readonly limit: number;
-  readonly highest: number;
-  /** Items read, those of them that one answer can hold, and those that came beyond the limit. */
+  /** Items read up to the limit, and those of them that one answer can hold. */
   readonly read: number;
   readonly fitting: number;
-  readonly unread: number;
+  /** Input for the first page that was read, and for the last. */
+  readonly began: Input;
+  readonly last: Input;
+  /** Items of the last page, and those of them within the limit. */
+  readonly found: number;
+  readonly kept: number;
   /** Input for the page after these. */
   readonly next: Input | undefined;
-}
-
-function isPaged(operation: Operation): boolean {
-  return fieldsOf(operation).some(({ name }) => name === 'offset');
 }
 
 /** How to get what this answer does not hold, or nothing where it holds everything. */
 function howToGoOn(
   operation: Operation,
   input: Input,
-  { limit, highest, read, fitting, unread, next }: ListState,
+  { style, fields, bounds: { limit, highest, limitName } }: Paging,
+  { read, fitting, began, last, found, kept, next }: ListState,
 ): string | undefined {
+  const size = Number(last[fields.size ?? '']);
+  const goOn = (): string => {
+    const { input: place, known } = pageAfter(fields, began, fitting, Math.min(size, fitting)) ?? {
+      input: last,
+      known: kept,
+    };
+    return `${callAgain(input, place)}${known === 0 ? '' : `, whose first ${String(known)} items are here already`}.`;
+  };
   if (fitting < read) {
     const start = `only ${String(fitting)} of ${String(read)} fit into one answer`;
-    return isPaged(operation)
-      ? `${start}: call again with limit ${String(fitting)}, and go on from there.`
-      : `${start}, and this list has no pages: ${narrow(operation)}.`;
+    if (fields.size === undefined) return `${start}, and this list has no pages: ${narrow(operation, style)}.`;
+    return isLaterPage(fields, began)
+      ? `${start}: ${goOn()}`
+      : `${start}: call again with ${limitName} ${String(fitting)}, and go on from there.`;
   }
-  if (unread > 0)
+  // More than a page was to hold: whoever pays no heed to its size has sent everything.
+  if (kept < found && found <= size) return goOn();
+  if (kept < found)
     return limit < highest
-      ? `raise limit (now ${String(limit)}, at most ${String(highest)}).`
-      : `${String(unread)} more came than an answer may hold (${String(highest)}): ${narrow(operation)}.`;
-  return next && `call again with input ${JSON.stringify({ ...input, ...changed(input, next) })}.`;
+      ? `raise ${limitName} (now ${String(limit)}, at most ${String(highest)}).`
+      : `${String(found - kept)} more came than an answer may hold (${String(limit)}): ${narrow(operation, style)}.`;
+  return next && `${callAgain(input, next)}.`;
+}
+
+function callAgain(input: Input, place: Input): string {
+  return `call again with input ${JSON.stringify({ ...input, ...changed(input, place) })}`;
 }
 
 /** What can be done about a list that comes all at once and is too long. */
-function narrow(operation: Operation): string {
+function narrow(operation: Operation, style: PagingStyle): string {
+  const paging = Object.keys(style.first({}));
   const filters = fieldsOf(operation)
-    .filter(({ name, part, required }) => !required && part !== 'path' && name !== 'limit' && name !== 'offset')
+    .filter(({ name, part, required }) => !required && part !== 'path' && !paging.includes(name) && !isOrder(name))
     .map(({ name }) => name);
   return filters.length === 0
     ? 'the operation has no filter either, so the rest cannot be shown here'
     : `narrow it with ${filters.join(', ')}`;
+}
+
+/** Fields that say in which order or from where on, so that they leave no item out. */
+function isOrder(name: string): boolean {
+  return /^(?:next|order_by|sort|concourse_page_.*)$/.test(name);
 }
 
 /** How many of the items one answer can hold, and at least one. */
@@ -157,7 +214,7 @@ function countFitting(items: readonly unknown[]): number {
   return tooMany === -1 ? items.length : Math.max(1, tooMany);
 }
 
-/** What the next page's input says otherwise, without the page's size. */
+/** What the next page's input says otherwise. */
 function changed(input: Input, next: Input): Input {
-  return Object.fromEntries(Object.entries(next).filter(([name, value]) => name !== 'limit' && input[name] !== value));
+  return Object.fromEntries(Object.entries(next).filter(([name, value]) => input[name] !== value));
 }

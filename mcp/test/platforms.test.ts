@@ -163,7 +163,10 @@ describe('a configuration that cannot work', () => {
       /"indigo\.deployments" is of INDIGO PaaS Orchestrator, which is not configured/,
     ],
   ])('%s: one line on stderr, nothing on stdout, exit 2', async (_, env, message) => {
-    const { code, stdout, stderr } = await startServer(env).ended;
+    const server = startServer(env);
+    // One that starts all the same ends with its input.
+    server.endInput();
+    const { code, stdout, stderr } = await server.ended;
     expect({ code, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({ code: 2, stdout: '', lines: 1 });
     expect(stderr).toMatch(message);
     expect(stderr).toMatch(/^runbridge-mcp: /);

@@ -198,7 +198,7 @@ describe('operations by search, description and call', () => {
     expect(data.items).toHaveLength(150);
     expect(sandbox.requests.all({ path: '*/run-config/events' }).map(({ query }) => query.parsed)).toEqual([
       expect.objectContaining({ limit: '100', offset: '0' }),
-      expect.objectContaining({ limit: '50', offset: '100' }),
+      expect.objectContaining({ limit: '100', offset: '100' }),
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { bearerToken, cycloid, cycloidLogin } from '@runbridge/core';
 
-import { chooseWay, readBaseUrl } from './setup.js';
+import { chooseWay, readBaseUrl, readDefault } from './setup.js';
 import type { PlatformSetup } from './setup.js';
 
 const DEFAULT_BASE_URL = 'https://http-api.cycloid.io';
@@ -15,7 +15,12 @@ export const cycloidSetup: PlatformSetup = {
     RUNBRIDGE_CYCLOID_ORGANIZATION: 'canonical of the organization that is meant where none is named',
   },
   read(read) {
-    const organization = read('RUNBRIDGE_CYCLOID_ORGANIZATION');
+    const organization = readDefault(
+      read,
+      'RUNBRIDGE_CYCLOID_ORGANIZATION',
+      cycloid.operations.organizations.get,
+      'organization_canonical',
+    );
     return {
       platform: cycloid,
       baseUrl: readBaseUrl('RUNBRIDGE_CYCLOID_BASE_URL', read('RUNBRIDGE_CYCLOID_BASE_URL') ?? DEFAULT_BASE_URL),

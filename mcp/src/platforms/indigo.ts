@@ -2,7 +2,7 @@ import { bearerToken, indigo, openIdConnect } from '@runbridge/core';
 
 import { UsageError } from '../usageError.js';
 import { lazyAuthenticator } from './lazyAuthenticator.js';
-import { chooseWay, readBaseUrl } from './setup.js';
+import { checkAlone, chooseWay, readBaseUrl } from './setup.js';
 import type { PlatformSetup } from './setup.js';
 
 export const indigoSetup: PlatformSetup = {
@@ -56,6 +56,7 @@ export const indigoSetup: PlatformSetup = {
           credentials: 'oidc-agent',
           needs: ['RUNBRIDGE_INDIGO_OIDC_AGENT_ACCOUNT'],
           auth: ({ RUNBRIDGE_INDIGO_OIDC_AGENT_ACCOUNT: account = '' }) => {
+            checkAlone('RUNBRIDGE_INDIGO_OIDC_AGENT_ACCOUNT', account);
             const socketPath = read('OIDC_SOCK');
             if (socketPath === undefined)
               throw new UsageError('OIDC_SOCK is not set: start oidc-agent, and the server from its shell.');

@@ -1,5 +1,5 @@
-import { checkBaseUrl, RunBridgeError } from '@runbridge/core';
-import type { Authenticator, Platform } from '@runbridge/core';
+import { checkBaseUrl, fieldsOf, RunBridgeError } from '@runbridge/core';
+import type { Authenticator, Operation, Platform } from '@runbridge/core';
 
 import { UsageError } from '../usageError.js';
 
@@ -40,6 +40,27 @@ export function check<T>(variable: string, read: () => T): T {
 export function readBaseUrl(variable: string, value: string): string {
   if (!URL.canParse(value)) throw new UsageError(`${variable} is not a URL: give it as https://host/path.`);
   return check(variable, () => checkBaseUrl(value));
+}
+
+/** Refuses what was pasted with a space around it or with a line end: it would be refused later, with less to go by. */
+export function checkAlone(variable: string, value: string): void {
+  if (value.trim() !== value || /\p{Cc}/u.test(value))
+    throw new UsageError(`${variable} has a space around it or a line end in it: give the value alone.`);
+}
+
+/** A value for an input field, checked as that field of the operation would be. It is not repeated, as it may be wrong. */
+export function readDefault(read: Read, variable: string, operation: Operation, field: string): string | undefined {
+  const value = read(variable);
+  if (value === undefined) return undefined;
+  checkAlone(variable, value);
+  const result = fieldsOf(operation)
+    .find(({ name }) => name === field)
+    ?.schema.safeParse(value);
+  if (result?.error)
+    throw new UsageError(
+      `${variable} has a form that the platform does not take: ${result.error.issues[0]?.message ?? ''}.`,
+    );
+  return value;
 }
 
 /** One way to sign in: the variables that it needs, and what it makes of their values. */

@@ -2,7 +2,7 @@ import { bearerToken, oauth2, twinit } from '@runbridge/core';
 import type { Authenticator, OAuth2Grant } from '@runbridge/core';
 
 import { UsageError } from '../usageError.js';
-import { chooseWay, readBaseUrl } from './setup.js';
+import { chooseWay, readBaseUrl, readDefault } from './setup.js';
 import type { PlatformSetup } from './setup.js';
 
 /** Where every installation gives tokens, below its base URL. */
@@ -24,7 +24,7 @@ export const twinitSetup: PlatformSetup = {
     if (address === undefined)
       throw new UsageError('RUNBRIDGE_TWINIT_BASE_URL is missing: the address of your installation.');
     const baseUrl = readBaseUrl('RUNBRIDGE_TWINIT_BASE_URL', address);
-    const namespace = read('RUNBRIDGE_TWINIT_NAMESPACE');
+    const namespace = readDefault(read, 'RUNBRIDGE_TWINIT_NAMESPACE', twinit.operations.orchruns.get, 'nsfilter');
     const application = (values: Readonly<Record<string, string>>, grant: OAuth2Grant): Authenticator =>
       oauth2({
         tokenEndpoint: `${baseUrl}${TOKEN_PATH}`,
