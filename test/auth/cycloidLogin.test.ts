@@ -128,6 +128,42 @@ describe('a session', () => {
     expect(requests()).toEqual(expected);
   });
 
+  it.each([
+    ['answers 500', 500],
+    ['cannot be reached', undefined],
+  ])('stays in use while it is good where Cycloid %s to the refresh', async (_, status) => {
+    const call = connect();
+    await call();
+    const [token = ''] = issued;
+    server.answer((request, response) => {
+      if (request.url === '/deployments' || request.url?.startsWith('/deployments?') === true)
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"content":[],"page":{}}');
+      else if (status === undefined) response.destroy();
+      else response.writeHead(status).end();
+    });
+    ahead = 59.5 * MINUTE;
+    await call();
+    await call();
+    expect(requests()).toEqual([LOGIN, CALL, REFRESH, CALL, CALL]);
+    expect(server.received.at(-1)?.headers.authorization).toBe(`Bearer ${token}`);
+    ahead = 59.8 * MINUTE;
+    await call();
+    expect(requests().slice(5)).toEqual([REFRESH, CALL]);
+    ahead = 61 * MINUTE;
+    await expect(call()).rejects.toThrow();
+    expect(requests().slice(7)).not.toContain(CALL);
+  });
+
+  it('that the platform never takes is begun anew once a minute at the most', async () => {
+    good = () => false;
+    const call = connect();
+    for (let calls = 0; calls < 4; calls++) await rejection(call(), AuthenticationError);
+    expect(requests()).toEqual([LOGIN, CALL, LOGIN, CALL, CALL, CALL, CALL]);
+    ahead = 1.1 * MINUTE;
+    await rejection(call(), AuthenticationError);
+    expect(requests().slice(7)).toEqual([CALL, LOGIN, CALL]);
+  });
+
   it('whose token tells no end is kept for some minutes', async () => {
     minutes = undefined;
     const call = connect();
@@ -164,6 +200,23 @@ describe('a refused login', () => {
     expect(error.hint).toMatch(hint);
     expect(error.explanation).not.toContain(USER.password);
     expect(requests()).toEqual([LOGIN]);
+  });
+
+  it.each([401, 403, 423])('with %i is not tried again for a minute, lest the account be locked', async (status) => {
+    refuse(status, { code: 'Refused', message: 'No' });
+    const call = connect();
+    const first = await rejection(call(), AuthenticationError);
+    const again = await Promise.all([1, 2, 3].map(() => rejection(call(), AuthenticationError)));
+    expect(requests()).toEqual([LOGIN]);
+    for (const error of again) {
+      expect(error.message).toBe(first.message);
+      expect(error.hint).toContain(first.hint);
+      expect(error.hint).toContain('nothing was sent again');
+    }
+    ahead = 1.1 * MINUTE;
+    const later = await rejection(call(), AuthenticationError);
+    expect(later.hint).toBe(first.hint);
+    expect(requests()).toEqual([LOGIN, LOGIN]);
   });
 
   it('that is no refusal but a page is told of as what it is', async () => {

@@ -155,6 +155,27 @@ describe.each([
     expect(error).toMatchObject({ name, status, code: 'invalid_client' });
     expect(error.explanation).not.toContain(CLIENT.clientSecret);
   });
+
+  it.each([400, 401, 403, 500, undefined])(
+    '%s is asked for again at once only where it is no refusal',
+    async (status) => {
+      ahead = 0;
+      const client = connectTo();
+      const read = (): Promise<unknown> =>
+        'indigo' in client ? client.indigo.deployments.list({}) : client.talend.environments.list({});
+      if (status === undefined) own.answer((_, response) => void response.destroy());
+      else issue({ error: 'invalid_client' }, status);
+      const isRefusal = status !== undefined && status < 500;
+      for (const requests of isRefusal ? [1, 1] : [1, 2]) {
+        await expect(read()).rejects.toThrow();
+        expect(tokenRequests()).toBe(requests);
+      }
+      issue({ access_token: 'issued' });
+      ahead = 61_000;
+      await read();
+      expect(own.received.at(-1)?.headers.authorization).toBe('Bearer issued');
+    },
+  );
 });
 
 describe('settings', () => {

@@ -49,6 +49,18 @@ describe('pages by number', () => {
     expect(found.map(({ canonical }) => canonical)).toEqual(['network']);
   });
 
+  it('keep their size where they begin later and few items are wanted', async () => {
+    const input = { ...organization, page_index: 2, page_size: 2 };
+    const [first] = await all(vendor.client.pages(projects.list, input, { limit: 1 }));
+    expect(first?.canonical).toBe('network');
+  });
+
+  it('begin with the first where they are told to begin with 0', async () => {
+    const found = await all(vendor.client.pages(projects.list, { ...organization, page_index: 0, page_size: 2 }));
+    expect(found).toHaveLength(3);
+    expect(queries().map((query) => query.page_index)).toEqual(['1', '2']);
+  });
+
   it('end with an empty list', async () => {
     const labs = { organization_canonical: 'brightwater-labs' };
     expect(await all(vendor.client.pages(cycloid.operations.teams.list, labs))).toEqual([]);
@@ -102,7 +114,7 @@ describe('pages by a token', () => {
 describe('a list without pages', () => {
   it.each([
     ['with its envelope', inventory.list, organization],
-    ['without it', events.list, organization],
+    ['without it', events.list, { ...organization, begin: 0, end: Date.now() }],
     ['below a project', environments.list, storefront],
   ] as const)('%s is given whole', async (_, operation, input) => {
     expect((await all(vendor.client.pages(operation, input))).length).toBeGreaterThan(1);
@@ -146,6 +158,14 @@ describe('a server that does not page as it should', () => {
   it.each([[{ data: {} }], [{ projects: [] }], [{}]])('and answers %j is not taken for an empty list', async (body) => {
     answers = () => body;
     await rejection(read(), InvalidResponseError);
+  });
+
+  it('and counts nothing is read as one that tells no figures', async () => {
+    answers = (query) => ({
+      data: query.get('page_index') === '2' ? [{ id: 3 }] : [{ id: 1 }, { id: 2 }],
+      pagination: { index: 0, size: 0, total: 0 },
+    });
+    expect(await read()).toHaveLength(3);
   });
 
   it('and writes an empty list as null is', async () => {

@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { InputError, NotFoundError, RunBridgeError, StartOutcomeUnknownError } from '@runbridge/core';
+import { InputError, NotFoundError, RunBridgeError, StartOutcomeUnknownError, TransportError } from '@runbridge/core';
 import type { Run } from '@runbridge/core';
 
 import { organization, useCycloid } from '../support/cycloid.js';
 import type { CycloidClient } from '../support/cycloid.js';
+import { useHttpServer } from '../support/httpServer.js';
 import { rejection } from '../support/rejection.js';
 
 const vendor = useCycloid();
+const own = useHttpServer();
 const kind = 'cycloid.build';
 const UNIT_TESTS = 'storefront/production/web/storefront-production-web/unit-tests';
 const LOAD_WAREHOUSE = 'data-lake/production/warehouse/data-lake-production-warehouse/load-warehouse';
@@ -199,6 +201,42 @@ describe('a log', () => {
     const [only, ...more] = await runs().logs({ kind, id: run.id }, { step: steps[1]?.id ?? '', tail: 1 });
     expect(only).toMatchObject({ name: 'test', lines: ['Tests: 611 passed, 611 total'], omitted: 3 });
     expect(more).toEqual([]);
+  });
+
+  /** A build whose stream breaks off behind what is given. */
+  function breaking(written: string): void {
+    own.answer(({ url = '' }, response) => {
+      if (url.endsWith('/events')) {
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        response.write(written, () => response.destroy());
+        return;
+      }
+      const plan = { do: ['a', 'b'].map((id) => ({ id, task: { name: `task ${id}` } })) };
+      const data = url.endsWith('/plan')
+        ? { plan }
+        : { id: 7, status: 'failed', start_time: 1_780_000_000, end_time: 1_780_000_060 };
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data }));
+    });
+  }
+  const broken = () => vendor.runsOf(vendor.connect({ baseUrl: own.url, defaults: organization }));
+
+  it('whose stream breaks is what had come by then, and says so', async () => {
+    const told = { event: 'log', data: { origin: { id: 'a' }, payload: 'Planning\n' } };
+    breaking(`event: event\ndata: ${JSON.stringify(told)}\n\n`);
+    const ref = { kind, id: `${UNIT_TESTS}#7` };
+    expect(await broken().logs(ref)).toMatchObject([
+      { name: 'task a', lines: ['Planning'], note: 'The connection broke before the log came to its end.' },
+    ]);
+    const { steps } = await broken().get(ref);
+    expect(steps?.map(({ name, state }) => [name, state])).toEqual([
+      ['task a', 'unknown'],
+      ['task b', 'unknown'],
+    ]);
+  });
+
+  it('whose stream breaks before anything has come is an error', async () => {
+    breaking(': hello\n\n');
+    await rejection(broken().logs({ kind, id: `${UNIT_TESTS}#7` }), TransportError);
   });
 
   it('of a build that runs is what has come by now', async () => {

@@ -263,7 +263,13 @@ export const organizationCases: CasesOf<
     field: 'tags[0].value',
   },
   'cycloid.events.list': {
-    input: () => ({ ...organization, begin: 0, type: ['Custom', 'AWS'], severity: ['warn', 'crit'] }),
+    input: () => ({
+      ...organization,
+      begin: 0,
+      end: 4_102_444_800_000,
+      type: ['Custom', 'AWS'],
+      severity: ['warn', 'crit'],
+    }),
     wrong: { severity: ['warning'] },
     field: 'severity[0]',
   },

@@ -146,6 +146,9 @@ describe('a wrong secret', () => {
     expect(tokenRequests().map(({ status }) => status)).toEqual([401]);
     expect(calls()).toEqual([]);
     await rejection(client.talend.environments.list({}), AuthenticationError);
+    expect(tokenRequests()).toHaveLength(1);
+    vendor.sandbox.clock.advance(1.1 * MINUTE);
+    await rejection(client.talend.environments.list({}), AuthenticationError);
     expect(tokenRequests()).toHaveLength(2);
   });
 

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import type { AuthContext, Authenticator } from './auth/authenticator.js';
 import { noAuthentication } from './auth/token.js';
 import {
@@ -6,6 +8,7 @@ import {
   InvalidResponseError,
   NotConfiguredError,
   PausedError,
+  ResponseTooLargeError,
   RunBridgeError,
   TimeoutError,
   TransportError,
@@ -20,11 +23,11 @@ import { readServerSentEvents } from './http/serverSentEvents.js';
 import { timeoutSignal } from './http/timeout.js';
 import type { Clock, Transport, TransportRequest, TransportResponse } from './http/transport.js';
 import { checkBaseUrl, fillPath, isLoopback, queryString } from './http/url.js';
-import { parseInput, withDefaults } from './input.js';
+import { fieldsOf, parseInput, withDefaults } from './input.js';
 import type { InputOf, Operation, OperationTree, OutputOf } from './operation.js';
 import type { Platform } from './platform.js';
 import { redact, redactText } from './redact.js';
-import { answerPlaces } from './redact/declared.js';
+import { answerPlaces, declaredSecrets } from './redact/declared.js';
 import type { RedactOptions } from './redact.js';
 
 /** Bytes of one answer that are read unless a call says otherwise: 32 MiB. */
@@ -174,11 +177,19 @@ class PlatformCaller implements Caller {
     return this.#send(operation, input, { ...options, maxBytes }, async ({ status, headers, body }) => ({
       status,
       headers,
-      data: this.#readData(operation, status, headers, await readText(body, maxBytes)) as OutputOf<Op>,
+      data: this.#readData(
+        operation,
+        input,
+        { status, headers },
+        await readText(body, maxBytes, { keepByteOrderMark: operation.response === 'text' }),
+      ) as OutputOf<Op>,
     }));
   }
 
-  /** All events of a stream that ends; of one that goes on, those that have come within the allowed time. */
+  /**
+   * All events of a stream that ends; of one that goes on, those that have come within the allowed time. Where the
+   * connection breaks after some have come, they are answered with a last one, named `connection-broken`, that says so.
+   */
   async #collect<Data>(
     operation: Operation,
     input: unknown,
@@ -190,7 +201,13 @@ class PlatformCaller implements Caller {
       try {
         for await (const event of readServerSentEvents(readLines(body, options.maxBytes))) events.push(event);
       } catch (error) {
-        if (!over.aborted || options.signal?.aborted === true) throw error;
+        if (options.signal?.aborted === true) throw error;
+        if (!over.aborted) {
+          const isBroken = error instanceof TransportError && !(error instanceof ResponseTooLargeError);
+          if (!isBroken || events.length === 0) throw error;
+          const data = `${redactText(error.message, this.#errorRedaction(operation, input))} There may be more events.`;
+          events.push({ event: 'connection-broken', data });
+        }
       }
       return { status, headers, data: events as Data };
     });
@@ -288,6 +305,13 @@ class PlatformCaller implements Caller {
       : { secrets };
   }
 
+  /** For errors: also without the secrets that were sent, which a vendor may repeat in what it says of them. */
+  #errorRedaction(operation: Operation, input: unknown): RedactOptions {
+    const given = typeof input === 'object' && input !== null ? (input as Readonly<Record<string, unknown>>) : {};
+    const sent = fieldsOf(operation).flatMap(({ name, schema }) => declaredSecrets(schema, given[name]));
+    return { secrets: [...this.#auth.secrets(), ...sent] };
+  }
+
   #timeoutMs({ timeoutMs }: CallOptions): number {
     return timeoutMs ?? this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   }
@@ -336,7 +360,7 @@ class PlatformCaller implements Caller {
           this.#transport.request({ ...request, url, headers: { ...request.headers, ...credentials }, signal });
         signal.throwIfAborted();
         sending = true;
-        const response = await this.#followRedirects(await send(request.url), operation, request.url, send);
+        const response = await this.#followRedirects(await send(request.url), operation, input, request.url, send);
         if (response.status === 401 && operation.anonymous !== true && !renewed && this.#auth.rejected(credentials)) {
           renewed = true;
           attempt--;
@@ -344,11 +368,13 @@ class PlatformCaller implements Caller {
           continue;
         }
         if (isSuccess(operation, response)) return await read(response);
-        throw await this.#errorOf(operation, response);
+        // An error's text is for reading: more than this says nothing more.
+        const text = await readText(response.body, 256 * 1024).catch(() => '');
+        throw this.#errorOf(operation, input, response, text);
       } catch (error) {
         const limit = this.#limitReached(error, operation.id, options, timeout, sending && !isRead);
         if (limit !== undefined) throw limit as Error;
-        const clean = this.#explain(error, operation, sending && !isRead);
+        const clean = this.#explain(error, operation, input, sending && !isRead);
         const pause =
           options.streaming === true && !(clean instanceof ApiError)
             ? undefined
@@ -388,6 +414,7 @@ class PlatformCaller implements Caller {
   async #followRedirects(
     first: TransportResponse,
     operation: Operation,
+    input: unknown,
     requested: string,
     send: (url: string) => Promise<TransportResponse>,
   ): Promise<TransportResponse> {
@@ -402,7 +429,7 @@ class PlatformCaller implements Caller {
         target === undefined
           ? 'without a place to go to'
           : target.origin !== this.#origin
-            ? `to another origin, ${redactText(target.origin, this.#redaction())}`
+            ? `to another origin, ${redactText(target.origin, this.#errorRedaction(operation, input))}`
             : operation.method !== 'GET'
               ? 'of something that is not a plain read'
               : hops >= MAX_REDIRECTS
@@ -425,10 +452,7 @@ class PlatformCaller implements Caller {
     return response;
   }
 
-  async #errorOf(operation: Operation, response: TransportResponse): Promise<ApiError> {
-    const { status, headers } = response;
-    // An error's text is for reading: more than this says nothing more.
-    const text = await readText(response.body, 256 * 1024).catch(() => '');
+  #errorOf(operation: Operation, input: unknown, { status, headers }: Head, text: string): ApiError {
     const parsed = parseJson(text);
     const read = this.platform.readError(parsed);
     const vendor: VendorError =
@@ -447,12 +471,13 @@ class PlatformCaller implements Caller {
             ? `Check the credentials of this connection: they are missing, wrong or expired. This operation also needs ${operation.requires}.`
             : undefined;
     // A vendor may repeat what it was sent anywhere, also in an id.
-    const said = redact(vendor, this.#redaction());
+    const redaction = this.#errorRedaction(operation, input);
+    const said = redact(vendor, redaction);
     const details = {
       operationId: operation.id,
       status,
       vendor: said,
-      requestId: said.requestId ?? redact(headers['x-request-id'], this.#redaction()),
+      requestId: said.requestId ?? redact(headers['x-request-id'], redaction),
       retryAfterMs,
       hint: own ?? permission,
       effected,
@@ -463,15 +488,19 @@ class PlatformCaller implements Caller {
     return apiError(details);
   }
 
-  #readData(operation: Operation, status: number, headers: Readonly<Record<string, string>>, text: string): unknown {
+  #readData(operation: Operation, input: unknown, head: Head, text: string): unknown {
+    const { status, headers } = head;
     if (operation.response === 'redirect') return headers.location === undefined ? {} : { location: headers.location };
     const type = (headers['content-type'] ?? '').toLowerCase();
-    const isPage = type.includes('html') || /^\s*<(!doctype|html)/i.test(text);
+    const isEmpty = text.trim() === '';
+    const isPage = !isEmpty && (type.includes('html') || /^\s*<(!doctype|html)/i.test(text));
     // Where no body is expected, a page is no success either: a proxy's sign-in page is answered with 200 as well.
-    if (operation.response === 'none' && !(isPage && text.trim() !== '')) return undefined;
-    if (operation.response === 'text') return text;
-    if (text.trim() === '')
-      return operation.response === 'json' ? this.#contentOf(operation, status, undefined) : undefined;
+    if (operation.response === 'none' && !isPage) return undefined;
+    // A document that is asked for may be a page, if it is declared as something else.
+    if (operation.response === 'text' && (!isPage || /xml|^text\/plain/.test(type))) return text;
+    // An error status is an answer only with what it is to bring.
+    if (isEmpty && status >= 400) throw this.#errorOf(operation, input, head, text);
+    if (isEmpty) return operation.response === 'json' ? this.#contentOf(operation, status, undefined) : undefined;
     if (operation.response === 'ndjson')
       return text
         .split(/\r?\n/)
@@ -479,16 +508,23 @@ class PlatformCaller implements Caller {
         .map((line) => parseJson(line) ?? line);
     const parsed = parseJson(text);
     if (parsed === undefined) {
+      if (status >= 400) throw this.#errorOf(operation, input, head, text);
       if (type.startsWith('text/plain')) return text;
       throw new InvalidResponseError(
-        `${operation.id} answered ${String(status)}, but with ${isPage ? 'a web page' : 'something that is not complete JSON'} (${type === '' ? 'no content type' : type}): ${JSON.stringify(redactText(excerpt(text), this.#redaction()))}.`,
+        `${operation.id} answered ${String(status)}, but with ${isPage ? 'a web page' : 'something that is not complete JSON'} (${type === '' ? 'no content type' : type}): ${JSON.stringify(redactText(excerpt(text), this.#errorRedaction(operation, input)))}.`,
         operation.effect === 'read' ? 'Check the base URL of this connection, and any proxy on the way.' : lookFirst,
         { sent: true },
         operation.effect === 'read' ? 'none' : 'unknown',
       );
     }
     const unwrap = operation.unwrap === undefined ? undefined : this.platform.envelopes?.[operation.unwrap];
-    return this.#contentOf(operation, status, unwrap ? unwrap(parsed) : parsed);
+    const content = unwrap ? unwrap(parsed) : parsed;
+    // An answer in an envelope that does not come in one is none.
+    if (status >= 400 && (content === undefined || content === null || (unwrap && content === parsed)))
+      throw this.#errorOf(operation, input, head, text);
+    // Go, in which Cycloid is written, has null for a list without items.
+    if (unwrap && content === null && operation.output() instanceof z.ZodArray) return [];
+    return this.#contentOf(operation, status, content);
   }
 
   /** A read that is to answer an object or a list has answered nothing without one. What a write did, it did. */
@@ -505,12 +541,12 @@ class PlatformCaller implements Caller {
   }
 
   /** A transport's failure with the operation's name in it, what it means for who sent it, and no secret. */
-  #explain(error: unknown, operation: Operation, mayHaveActed: boolean): unknown {
+  #explain(error: unknown, operation: Operation, input: unknown, mayHaveActed: boolean): unknown {
     if (!(error instanceof TransportError) || error.effected === 'unknown') return error;
     const acted = mayHaveActed && error.sent;
     if (error.name !== 'TransportError' && !acted) return error;
     return new TransportError(
-      `${operation.id}: ${redactText(error.message, this.#redaction())}`,
+      `${operation.id}: ${redactText(error.message, this.#errorRedaction(operation, input))}`,
       acted ? lookFirst : error.hint,
       { code: error.code, sent: error.sent, cause: error.cause },
       acted ? 'unknown' : 'none',
@@ -518,12 +554,19 @@ class PlatformCaller implements Caller {
   }
 }
 
+/** An answer without its body. */
+type Head = Pick<TransportResponse, 'status' | 'headers'>;
+
 const lookFirst = 'The platform may have carried it out, so nothing was sent again: look first, then decide.';
 
-/** Any 2xx, whichever one a page names; where a redirect is the answer, that as well. */
-function isSuccess(operation: Operation, { status, headers }: TransportResponse): boolean {
+/** Any 2xx, whichever one a page names; where a redirect or an error status is an answer, that as well. */
+function isSuccess(operation: Operation, { status, headers }: Head): boolean {
   const isRedirect = status >= 300 && status < 400 && headers.location !== undefined;
-  return (status >= 200 && status < 300) || (operation.response === 'redirect' && isRedirect);
+  return (
+    (status >= 200 && status < 300) ||
+    (operation.response === 'redirect' && isRedirect) ||
+    operation.answerStatuses?.includes(status) === true
+  );
 }
 
 function encodeBody(operationId: string, mediaType: string, body: unknown): string {

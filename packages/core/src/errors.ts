@@ -213,7 +213,7 @@ const defaultHints: Readonly<Record<number, string>> = {
   400: 'Compare the input with the operation’s description.',
   401: 'Check the credentials of this connection: they are missing, wrong or expired.',
   403: 'Ask an administrator of the platform for the permission that this operation needs.',
-  404: 'Check the ids: list the resources to find the right one. It may have been deleted, or lie in another region.',
+  404: 'Check the ids: list the resources to find the right one. It may have been deleted.',
   409: 'Look at what is there already, and change the name or what uses it.',
   413: 'Send less at a time.',
 };

@@ -57,6 +57,8 @@ export interface Operation<
   readonly response: ResponseKind;
   /** Media type of the request body where it is not the platform's; a form is encoded as one. */
   readonly mediaType?: 'application/json' | 'application/x-www-form-urlencoded';
+  /** Error statuses that bring the documented answer all the same. With any other body they are errors. */
+  readonly answerStatuses?: readonly number[];
   /** True where the vendor asks for no credentials, for example to sign in: none are sent. */
   readonly anonymous?: boolean;
   /** Name of one of the platform's envelopes to take off the answer (Cycloid's `data`). */

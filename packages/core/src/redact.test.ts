@@ -168,6 +168,61 @@ describe('an object', () => {
   });
 });
 
+describe('a private key over several items of a list', () => {
+  const body = Array.from({ length: 3 }, (_, line) => `${'canary/+'.repeat(7)}line${String(line)}abc=`.slice(0, 64));
+  const key = ['-----BEGIN RSA PRIVATE KEY-----', ...body, 'canary==', '-----END RSA PRIVATE KEY-----'];
+  const marks = key.map(() => REDACTED);
+
+  it('is taken out of the lines of a log, and no line is lost', () => {
+    expect(redact(['a', ...key, 'b'])).toEqual(['a', ...marks, 'b']);
+    expect(redact({ parts: [{ lines: ['a', ...key, 'b', ...key] }] })).toEqual({
+      parts: [{ lines: ['a', ...marks, 'b', ...marks] }],
+    });
+  });
+
+  it('is taken out where its beginning or its end was cut off, and what is around it stays', () => {
+    expect(redact(['a b', ...key.slice(2), 'b'])).toEqual(['a b', ...marks.slice(2), 'b']);
+    expect(redact(['a b', ...key.slice(0, -2), 'it goes on'])).toEqual(['a b', ...marks.slice(2), 'it goes on']);
+    expect(redactText(['a b', ...key.slice(2), 'b'].join('\n'))).toBe(`a b\n${REDACTED}\nb`);
+    const headed = ['Proc-Type: 4,ENCRYPTED', 'DEK-Info: AES-128-CBC,00', '', ...key.slice(1)];
+    expect(redact(['a b', ...headed])).toEqual(['a b', ...headed.map(() => REDACTED)]);
+  });
+
+  it('is taken out after what a log puts before each line', () => {
+    const cut = key.slice(0, 4).map((line) => `app_1  | ${line}`);
+    expect(JSON.stringify(redact([...cut, 'done']))).not.toContain('canary');
+    expect(JSON.stringify(redact(key.map((line) => `02:00:07 INFO ${line}`)))).not.toContain('canary');
+  });
+
+  it('is taken out of entries with a message each', () => {
+    const entry = (message: string) => ({ timestamp: '2026-03-01T02:00:07Z', message, level: 'info' });
+    expect(redact(['a', ...key, 'b'].map(entry))).toEqual(['a', ...marks, 'b'].map(entry));
+  });
+
+  it('is taken out of events that carry pieces of a text, wherever they are cut', () => {
+    const text = `a\n${key.join('\n')}\nb\n`;
+    const event = (payload: string) => ({
+      event: 'event',
+      data: JSON.stringify([{ event: 'log', data: { payload } }]),
+    });
+    for (const size of [7, 16, 50, 1000]) {
+      const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, at) =>
+        text.slice(at * size, (at + 1) * size),
+      );
+      const shown = redact(pieces.map(event));
+      expect(shown).toHaveLength(pieces.length);
+      const payloads = shown.map(({ data }) => (JSON.parse(data) as [{ data: { payload: string } }])[0].data.payload);
+      expect(payloads.join('')).toMatch(/^a\n(?:\[redacted\])+\nb\n$/);
+    }
+  });
+
+  it('is no reason to hide what is none', () => {
+    const lines = ['-----', 'aGVsbG8=', '-----BEGIN CERTIFICATE-----', 'MIIB', '-----END CERTIFICATE-----', 'done'];
+    expect(redact(lines)).toEqual(lines);
+    expect(redact(['-----BEGIN PRIVATE KEY-----', 'No such file', 'done'])).toEqual([REDACTED, 'No such file', 'done']);
+  });
+});
+
 describe('what an operation declares secret', () => {
   interface Node {
     readonly mark?: string | undefined;
@@ -265,6 +320,9 @@ describe('time', () => {
     ['JDBC', 'jdbc:oracle:thin:a/'],
     ['tokens', 'eyJ-'],
     ['private keys', '-----BEGIN PRIVATE KEY-----'],
+    ['ends of private keys', '-----END PRIVATE KEY-----'],
+    ['cut private keys', '-----BEGIN PRIVATE KEY-----\nMIIB\n'],
+    ['lines and ends of private keys', 'MIIB\n-----END PRIVATE KEY-----\n'],
     ['headers', 'Authorization: Bearer '],
     ['cookies', 'Cookie: a=;'],
     ['spaces', ' '],
@@ -278,6 +336,7 @@ describe('time', () => {
         const from = process.cpuUsage();
         redactText(`password="${text}`);
         redactText(text, { secrets: ['aaaaaaaaaaaaaaab'] });
+        redact(text.split('\n'));
         const { user, system } = process.cpuUsage(from);
         return (user + system) / 1000;
       });

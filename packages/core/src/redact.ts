@@ -1,5 +1,6 @@
 import { together } from './redact/declared.js';
 import type { Place } from './redact/declared.js';
+import { maskKeysAcross } from './redact/keyLines.js';
 import { REDACTED } from './redact/marker.js';
 import { isNoSecret, isSecretName } from './redact/names.js';
 import { ownSecretsPattern } from './redact/ownSecrets.js';
@@ -31,7 +32,7 @@ export function redactText(text: string, options: RedactOptions = {}): string {
 /**
  * A copy of the value without secrets: fields that are declared secret or whose name says so, values that a vendor
  * marks as encrypted (`{name, value, encrypted: true}`), and whatever `redactText` finds in strings, also inside JSON
- * held in a string.
+ * held in a string, and private keys whose lines are items of a list or texts in its items.
  */
 export function redact<T>(value: T, options: RedactOptions = {}): T {
   const place = together(options.places ?? []);
@@ -76,7 +77,7 @@ class Redaction {
     if (value instanceof Date || ArrayBuffer.isView(value)) return value;
     if (at.depth >= MAX_DEPTH) return REDACTED;
     const inside = { ...at, depth: at.depth + 1, isSecret };
-    if (Array.isArray(value)) return value.map((item) => this.value(item, inside));
+    if (Array.isArray(value)) return maskKeysAcross(value).map((item) => this.value(item, inside));
     const record = value as Readonly<Record<string, unknown>>;
     const isNamedSecret =
       record.encrypted === true ||

@@ -1,5 +1,6 @@
 import type { Caller } from './client.js';
 import {
+  ApiError,
   AuthenticationError,
   InputError,
   NotFoundError,
@@ -7,9 +8,10 @@ import {
   RunBridgeError,
   TimeoutError,
 } from './errors.js';
-import type { ApiError } from './errors.js';
 import { diagnose } from './diagnose.js';
 import { timeoutSignal } from './http/timeout.js';
+import { oneLine } from './oneLine.js';
+import { maskedLogs } from './maskedLogs.js';
 import { isFinished, listed, newestFirst } from './run.js';
 import type {
   CancelOutcome,
@@ -43,6 +45,11 @@ export interface WaitResult {
   readonly waitedMs: number;
   /** How to pick an unfinished run up again. */
   readonly hint?: string;
+}
+
+interface KindOfClient {
+  readonly kind: RunKind;
+  readonly client: Caller;
 }
 
 export interface RunRef {
@@ -84,7 +91,7 @@ const FINAL_LOOK_MS = 10_000;
 export function createRuns(clients: readonly Caller[]): Runs {
   const kinds = clients.flatMap((client) => client.platform.runKinds.map((kind) => ({ kind, client })));
 
-  function kindOf(id: string): { kind: RunKind; client: Caller } {
+  function kindOf(id: string): KindOfClient {
     const found = kinds.find(({ kind }) => kind.id === id);
     if (!found) {
       const known = kinds.map(({ kind }) => kind.id).join(', ');
@@ -95,7 +102,7 @@ export function createRuns(clients: readonly Caller[]): Runs {
     return found;
   }
 
-  function some(filter: { kind?: string; platform?: string }): readonly { kind: RunKind; client: Caller }[] {
+  function some(filter: { kind?: string; platform?: string }): readonly KindOfClient[] {
     if (filter.kind !== undefined) return [kindOf(filter.kind)];
     const platforms = clients.map(({ platform }) => platform.id);
     if (filter.platform !== undefined && !platforms.includes(filter.platform))
@@ -113,7 +120,9 @@ export function createRuns(clients: readonly Caller[]): Runs {
 
     async find({ text, name, limit = DEFAULT_LIST_LIMIT, ...filter } = {}, context = {}) {
       const query = { ...(text === undefined ? {} : { text }), ...(name === undefined ? {} : { name }), limit };
-      const found = await Promise.all(some(filter).map(({ kind, client }) => kind.find(client, query, context)));
+      const found = await ofEach(some(filter), filter, context, ({ kind, client }) =>
+        kind.find(client, query, context),
+      );
       return listed(
         inTurns(found).slice(0, limit),
         found.map(({ cut }) => cut),
@@ -140,8 +149,8 @@ export function createRuns(clients: readonly Caller[]): Runs {
       });
       // Asked for by name, a kind that cannot be listed says so; among others it is left out.
       const listable = kindId === undefined ? chosen.filter(({ kind }) => kind.canList) : chosen;
-      const found = await Promise.all(
-        listable.map(({ kind, client }) => kind.list(client, { ...rest, limit }, context)),
+      const found = await ofEach(listable, filter, context, ({ kind, client }) =>
+        kind.list(client, { ...rest, limit }, context),
       );
       return listed(
         newestFirst(found.flat()).slice(0, limit),
@@ -203,7 +212,7 @@ export function createRuns(clients: readonly Caller[]): Runs {
 
     async logs({ kind: id, id: run }, { tail = DEFAULT_TAIL, ...request } = {}) {
       const { kind, client } = kindOf(id);
-      return client.redact(await kind.logs(client, run, { ...request, tail }));
+      return maskedLogs(kind, client, run, { ...request, tail });
     },
 
     async cancel({ kind: id, id: run }, context = {}) {
@@ -213,10 +222,48 @@ export function createRuns(clients: readonly Caller[]): Runs {
 
     async diagnose({ kind: id, id: run }, context = {}) {
       const { kind, client } = kindOf(id);
-      return client.redact(await diagnose(kind, client, run, context));
+      const masked: RunKind = { ...kind, logs: (of, id, request) => maskedLogs(kind, of, id, request) };
+      return client.redact(await diagnose(masked, client, run, context));
     },
   };
   return runs;
+}
+
+/**
+ * What each kind answers. Where no kind and no platform is asked for by name, one that fails is told in `cut` and does
+ * not spoil what the others answer; it is an error only if all of them fail.
+ */
+async function ofEach<T>(
+  asked: readonly KindOfClient[],
+  { kind, platform }: { readonly kind?: string | undefined; readonly platform?: string | undefined },
+  { signal }: RunContext,
+  ask: (each: KindOfClient) => Promise<Listed<T>>,
+): Promise<readonly Listed<T>[]> {
+  const isByName = kind !== undefined || platform !== undefined;
+  const failures: RunBridgeError[] = [];
+  const answers = await Promise.all(
+    asked.map(async (each) => {
+      try {
+        return await ask(each);
+      } catch (error) {
+        if (isByName || signal?.aborted === true || !(error instanceof RunBridgeError)) throw error;
+        failures.push(error);
+        return listed<T>([], [`${each.client.platform.name} could not be asked: ${withoutVendor(error)}`]);
+      }
+    }),
+  );
+  const [first] = failures;
+  if (first !== undefined && failures.length === asked.length) throw first;
+  return answers;
+}
+
+/** On one line, and without what the vendor said: it stands among sentences of ours. */
+function withoutVendor(error: RunBridgeError): string {
+  const said =
+    error instanceof ApiError
+      ? `${error.operationId} was answered with ${String(error.status)}. ${error.hint}`
+      : error.message;
+  return oneLine(said, 300);
 }
 
 function startProblems(kind: RunKind, request: StartRequest): { field: string; problem: string }[] {

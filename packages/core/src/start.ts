@@ -27,10 +27,15 @@ export class StartOutcomeUnknownError extends RunBridgeError {
       `${operationId} ${outcomeOf(cause)}.`,
       candidates.length === 0
         ? 'It may have been started, though no run of it has begun since. Nothing was sent again: look at its runs in a minute before you start it anew.'
-        : `It may have been started: ${candidates.map(({ kind, id, startedAt = 'just now' }) => `${kind} ${oneLine(id)} began ${oneLine(startedAt, 40)}`).join('; ')}. Nothing was sent again: look at that run before you start it anew.`,
+        : `It may have been started: ${candidates.map(candidate).join('; ')}. Nothing was sent again: look at that run before you start it anew.`,
       { cause },
     );
   }
+}
+
+/** A run with the time it began at, or, where that is not known, with its state now. */
+function candidate({ kind, id, startedAt, state }: Run): string {
+  return `${kind} ${oneLine(id)} ${startedAt === undefined ? `(now ${state})` : `began ${oneLine(startedAt, 40)}`}`;
 }
 
 /** What happened to a start, without a word of the vendor's. */
@@ -70,11 +75,12 @@ export async function startOnce<T>(
     if (!(error instanceof RunBridgeError) || error.effected !== 'unknown' || context.signal?.aborted === true)
       throw error;
     const since = recent === undefined ? [] : await recent().catch(() => []);
-    throw new StartOutcomeUnknownError(
-      kind.startOperation,
-      error,
-      since.filter(({ startedAt }) => startedAt === undefined || Date.parse(startedAt) >= before),
-    );
+    // A run whose beginning is not told has at least not ended before.
+    const isSince = ({ startedAt, finishedAt }: Run): boolean => {
+      const at = startedAt ?? finishedAt;
+      return at === undefined || Date.parse(at) >= before;
+    };
+    throw new StartOutcomeUnknownError(kind.startOperation, error, since.filter(isSince));
   }
 }
 

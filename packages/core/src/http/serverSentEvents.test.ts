@@ -16,6 +16,34 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 
 it('reads lines across chunks, with either line end, and a last one without', async () => {
   expect(await all(readLines(bytes('a\nb', 'c\r\n\nd'), 100))).toEqual(['a', 'bc', '', 'd']);
+  expect(await all(readLines(bytes('a\rb\r', '\nc\r', 'd\r', '\n\n'), 100))).toEqual(['a', 'b', 'c', 'd', '']);
+});
+
+it('reads a long line in a time that grows with it and no faster', async () => {
+  const time = async (chunks: number): Promise<number> => {
+    const times: number[] = [];
+    for (let run = 0; run < 3; run++) {
+      const from = process.cpuUsage();
+      await all(readLines(bytes(...Array.from({ length: chunks }, () => 'a'.repeat(4096))), Infinity));
+      const { user, system } = process.cpuUsage(from);
+      times.push((user + system) / 1000);
+    }
+    return Math.min(...times);
+  };
+  await time(200);
+  expect((await time(4000)) / Math.max(await time(400), 2)).toBeLessThan(40);
+});
+
+it('leaves a byte order mark out, unless the text is to be kept as it is', async () => {
+  expect(await readText(bytes('\ufeff{}'), 10)).toBe('{}');
+  expect(await readText(bytes('\ufeff{}'), 10, { keepByteOrderMark: true })).toBe('\ufeff{}');
+});
+
+it('tells of an event that has a name only', async () => {
+  expect(await all(readServerSentEvents(readLines(bytes('data: a\r\revent: end\r\r: bye\r\r'), 100)))).toEqual([
+    { event: 'message', data: 'a' },
+    { event: 'end', data: '' },
+  ]);
 });
 
 it('keeps a letter whole that two chunks share', async () => {

@@ -1,4 +1,5 @@
 import { InputError } from '../errors.js';
+import { isFinished } from '../run.js';
 import type { Run, RunFilter } from '../run.js';
 
 /** Whether a run was still going at `since`, or began later. Throws `InputError` for what is no time. */
@@ -9,8 +10,9 @@ export function sinceFilter(platform: string, since: RunFilter['since'], now: nu
   if (!Number.isFinite(from))
     throw refuse(`must be a time such as 2026-01-31T06:00:00Z, but is ${JSON.stringify(since)}`);
   if (from > now) throw refuse('must be in the past');
-  return ({ startedAt, finishedAt }) => {
-    const last = Date.parse(finishedAt ?? startedAt ?? '');
+  return (run) => {
+    if (!isFinished(run)) return true;
+    const last = Date.parse(run.finishedAt ?? run.startedAt ?? '');
     return Number.isNaN(last) || last >= from;
   };
 }

@@ -26,6 +26,8 @@ interface Definition extends Annotations {
   readonly valueType?: unknown;
 }
 
+/** Levels that are looked through for secrets of an input. */
+const MAX_DEPTH = 100;
 const places = new WeakMap<z.ZodTypeAny, Place>();
 const placesOf = new WeakMap<Operation, readonly Place[]>();
 
@@ -36,6 +38,21 @@ export function answerPlaces(operation: Operation): readonly Place[] {
   const output = operation.output();
   const found = [output, ...(operation.paging === undefined ? [] : listsIn(output))].map(placeOf);
   placesOf.set(operation, found);
+  return found;
+}
+
+/** All strings in a value that stand where its schema declares a secret. */
+export function declaredSecrets(schema: z.ZodTypeAny, value: unknown): string[] {
+  const found: string[] = [];
+  const walk = (inner: unknown, place: Place | undefined, isSecret: boolean, depth: number): void => {
+    const isHere = isSecret || place?.isSecret === true;
+    if (typeof inner === 'string') {
+      if (isHere) found.push(inner);
+    } else if (typeof inner === 'object' && inner !== null && depth < MAX_DEPTH && (isHere || place))
+      for (const [name, each] of Object.entries(inner))
+        walk(each, Array.isArray(inner) ? place : place?.at(name), isHere, depth + 1);
+  };
+  walk(value, placeOf(schema), false, 0);
   return found;
 }
 

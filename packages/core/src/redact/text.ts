@@ -1,3 +1,4 @@
+import { maskCutKeys } from './keyLines.js';
 import { REDACTED } from './marker.js';
 import { isSecretName } from './names.js';
 import { maskPairs } from './pairs.js';
@@ -45,7 +46,7 @@ const rest: readonly Rule[] = [
 
 /** The text without what looks like a secret. */
 export function maskText(text: string): string {
-  return apply(rest, maskPairs(apply(first, text)));
+  return apply(rest, maskPairs(maskCutKeys(apply(first, text))));
 }
 
 function apply(rules: readonly Rule[], text: string): string {

@@ -6,6 +6,12 @@ export const loginCheck: InputCheck = ({ email, username }) =>
     ? [{ field: 'email', problem: 'is required, unless username is given' }]
     : [];
 
+/** Both ends of the period must always be given, though neither field is marked as required (Cycloid API, getEvents). */
+export const periodCheck: InputCheck = (input) =>
+  ['begin', 'end']
+    .filter((field) => input[field] === undefined)
+    .map((field) => ({ field, problem: 'is required: milliseconds since 1970' }));
+
 /** What each type of credential consists of. */
 const contents: Readonly<Record<string, readonly string[]>> = {
   ssh: ['ssh_key'],
@@ -15,7 +21,7 @@ const contents: Readonly<Record<string, readonly string[]>> = {
   azure_storage: ['account_name', 'access_key'],
   gcp: ['json_key'],
   basic_auth: ['username', 'password'],
-  elasticsearch: ['username', 'password'],
+  elasticsearch: ['username', 'password', 'ca_cert'],
   swift: ['auth_url', 'domain_id', 'tenant_id', 'username', 'password'],
   vmware: ['username', 'password'],
 };

@@ -10,6 +10,7 @@ describe('index', () => {
   it('begins with page 1 and asks for no more than is wanted', () => {
     expect(index.first({ x: 1 })).toEqual({ x: 1, page_index: 1, page_size: 100 });
     expect(index.first({}, 7)).toEqual({ page_index: 1, page_size: 7 });
+    expect(index.first({ page_index: 0 })).toEqual({ page_index: 1, page_size: 100 });
     expect(index.first({ page_index: 3, page_size: 5 }, Infinity)).toEqual({ page_index: 3, page_size: 5 });
   });
 
@@ -19,6 +20,9 @@ describe('index', () => {
     ['nothing, whatever the total', { page_index: 1, page_size: 2 }, 0, { index: 1, size: 0, total: 9 }, undefined],
     ['no figures and a full page', { page_index: 1, page_size: 2 }, 2, undefined, 2],
     ['no figures and a short page', { page_index: 1, page_size: 2 }, 1, undefined, undefined],
+    ['zeros and a short page', { page_index: 1, page_size: 2 }, 1, { index: 0, size: 0, total: 0 }, undefined],
+    ['zeros and a full page', { page_index: 1, page_size: 2 }, 2, { index: 0, size: 0, total: 0 }, 2],
+    ['another page, and no more to come', { page_index: 1, page_size: 2 }, 1, { index: 7, total: 1 }, undefined],
     ['no figures and everything at once', { page_index: 1, page_size: 2 }, 3, undefined, undefined],
   ])('%s', (_, input, count, pagination, expected) => {
     const after = index.next(input, { data: items(count), pagination });

@@ -21,6 +21,12 @@ function count(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
+/** A figure of an answer. Go writes one that was never set as 0. */
+function told(value: unknown): number | undefined {
+  const figure = count(value);
+  return figure === 0 ? undefined : figure;
+}
+
 /**
  * What a list holds: `{data: […]}`, or a bare array where the envelope was taken off. Throws `InvalidResponseError` for
  * anything else, which must not pass for an empty list.
@@ -39,30 +45,32 @@ export function itemsOf(answer: unknown): readonly unknown[] {
 
 /** `page_index` from 1 and `page_size`; answers `pagination {index, size, total}` (some lists leave it out). */
 const index: PagingStyle = {
-  first: (input, limit = PAGE_SIZE) => ({
-    ...input,
-    page_index: input.page_index ?? 1,
-    page_size: Math.max(1, Math.min(count(input.page_size) ?? PAGE_SIZE, limit)),
-  }),
+  first: (input, limit = PAGE_SIZE) => {
+    const at = told(input.page_index) ?? 1;
+    const size = count(input.page_size) ?? PAGE_SIZE;
+    // A later page of a smaller size would begin elsewhere.
+    return { ...input, page_index: at, page_size: Math.max(1, at > 1 ? size : Math.min(size, limit)) };
+  },
   items: itemsOf,
   next: (input, answer) => {
     const items = itemsOf(answer);
     const { index: answered, total } = part(answer, 'pagination');
     const asked = Number(input.page_index);
-    const at = count(answered) ?? asked;
+    const wanted = Number(input.page_size);
+    // More than a page may hold: whoever pays no heed to the size has sent everything.
+    if (items.length === 0 || items.length > wanted) return undefined;
+    const all = told(total);
+    if (all !== undefined ? (asked - 1) * wanted + items.length >= all : items.length < wanted) return undefined;
+    if (items.length < wanted && asked !== 1) return undefined;
+    const at = told(answered) ?? asked;
     if (at !== asked)
       throw new InvalidResponseError(
         `Cycloid answered page ${String(at)} where page ${String(asked)} was asked for.`,
         'Going on would repeat or lose items: narrow the filter so that one page holds them all.',
         { sent: true },
       );
-    const wanted = Number(input.page_size);
-    // More than a page may hold: whoever pays no heed to the size has sent everything.
-    if (items.length === 0 || items.length > wanted) return undefined;
-    const all = count(total);
-    if (all !== undefined ? (asked - 1) * wanted + items.length >= all : items.length < wanted) return undefined;
     // Pages that are held smaller than asked for are seen by the first; from then on that is what is asked for.
-    if (items.length < wanted) return asked === 1 ? { ...input, page_size: items.length, page_index: 2 } : undefined;
+    if (items.length < wanted) return { ...input, page_size: items.length, page_index: 2 };
     return { ...input, page_index: asked + 1 };
   },
   total: (answer) => count(part(answer, 'pagination').total),

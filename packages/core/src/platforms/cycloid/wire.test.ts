@@ -53,6 +53,28 @@ it('repeats what is a list in the query', async () => {
   expect(vendor.received[0]?.request).toBe(`GET ${ORG}/events?begin=1&end=2&severity=err&severity=crit`);
 });
 
+it('asks for events only with both ends of the period', async () => {
+  const input = { organization_canonical: 'brightwater', begin: 1 };
+  const { problems } = await refusal(vendor.client().cycloid.events.list(input));
+  expect(problems).toMatchObject([{ field: 'end' }]);
+});
+
+it('takes a credential for Elasticsearch that is a certificate alone', async () => {
+  vendor.replies[`POST ${ORG}/credentials`] = { body: { data: { canonical: 'search' } } };
+  const create = (raw: object): Promise<unknown> =>
+    vendor.client().cycloid.credentials.create({
+      organization_canonical: 'brightwater',
+      name: 'Search',
+      path: 'search',
+      type: 'elasticsearch',
+      raw,
+    });
+  const { problems } = await refusal(create({ ssh_key: 'k' }));
+  expect(problems).toMatchObject([{ field: 'raw' }]);
+  await create({ ca_cert: '-----BEGIN CERTIFICATE-----' });
+  expect(vendor.received).toHaveLength(1);
+});
+
 it('puts the colon of a stack plainly in the path', async () => {
   vendor.replies[`GET ${ORG}/service_catalogs/brightwater:stack-web`] = {
     body: { data: { ref: 'brightwater:stack-web' } },

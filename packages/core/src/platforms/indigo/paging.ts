@@ -17,11 +17,12 @@ interface Page {
 
 /** Spring's pages, from 0 (INDIGO PaaS Orchestrator, Pagination). */
 const spring: PagingStyle = {
-  first: (input, limit = PAGE_SIZE) => ({
-    ...input,
-    page: input.page ?? 0,
-    size: Math.max(1, Math.min(Number(input.size ?? PAGE_SIZE), limit)),
-  }),
+  first: (input, limit = PAGE_SIZE) => {
+    const page = Number(input.page ?? 0);
+    const size = Number(input.size ?? PAGE_SIZE);
+    // A later page of a smaller size would begin elsewhere.
+    return { ...input, page, size: Math.max(1, page > 0 ? size : Math.min(size, limit)) };
+  },
   items: (answer) => contentOf(answer),
   next: (input, answer) => {
     const { page } = answer as Page;

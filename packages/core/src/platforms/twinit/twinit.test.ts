@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { InputError, InvalidResponseError, ValidationError } from '../../errors.js';
+import { InputError, InvalidResponseError, NotFoundError, ValidationError } from '../../errors.js';
 import type { TransportRequest } from '../../http/transport.js';
 import type { RunState } from '../../run.js';
 import { createRuns } from '../../runs.js';
@@ -194,7 +194,24 @@ describe('an orchestrator run', () => {
   });
 
   it('that is not there is no run', async () => {
-    await expect(vendor(() => [200, []]).runs.get({ kind, id: 'r-9' })).rejects.toThrow(InvalidResponseError);
+    const { runs, requests } = vendor(() => [200, []]);
+    const error: unknown = await runs.get({ kind, id: 'r-9' }).catch((each: unknown) => each);
+    expect(error).toBeInstanceOf(NotFoundError);
+    expect((error as NotFoundError).explanation).toMatch(/no run r-9.*namespace/);
+    await expect(runs.wait({ kind, id: 'r-9' })).rejects.toThrow(NotFoundError);
+    await expect(runs.cancel({ kind, id: 'r-9' })).rejects.toThrow(NotFoundError);
+    expect(requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'GET']);
+  });
+
+  it.each([['a text'], [5], [[5]], [[['x']]]])('is not %j', async (body) => {
+    const { runs } = vendor(() => [200, JSON.stringify(body)]);
+    await expect(runs.get({ kind, id: 'r-1' })).rejects.toThrow(InvalidResponseError);
+  });
+
+  it('without an id is the one that was asked for', async () => {
+    await expect(withOne({ id: undefined }).runs.get({ kind, id: 'r-7' })).resolves.toMatchObject({ id: 'r-7' });
+    const { runs } = vendor(() => [200, listOf(orchRun({ id: '' }))]);
+    await expect(runs.list({ kind })).rejects.toThrow(InvalidResponseError);
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../../../operation.js';
 import { request } from '../../../schema.js';
+import { periodCheck } from '../checks.js';
 import { organizationPath } from '../parameters.js';
 import { event, newEvent } from '../schemas/events.js';
 
@@ -38,6 +39,7 @@ export const events = {
       }),
     }),
     output: () => z.array(event()),
+    check: periodCheck,
     unwrap: 'data',
     paging: 'whole',
     statusHints: { 422: 'begin or end is missing or not in milliseconds, or a type or severity is unknown.' },

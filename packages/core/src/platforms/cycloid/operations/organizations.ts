@@ -97,7 +97,7 @@ export const organizations = {
           .string()
           .datetime({ offset: true })
           .optional()
-          .describe('Only organizations created at this time, e.g. 2025-01-31T08:00:00Z, as 2026-01-31T06:00:00Z.'),
+          .describe('Only organizations created at this time, e.g. 2026-01-31T06:00:00Z.'),
         order_by: orderBy(),
         ...pageQuery(),
       }),

@@ -35,7 +35,8 @@ export const platform = {
     output: checkReport,
     unwrap: 'data',
     anonymous: true,
-    statusHints: { 500: 'The service is down. The answer tells what is wrong with it.' },
+    // A service that is down is reported with 500 (Cycloid API, Get Service Status).
+    answerStatuses: [500],
   }),
 
   getVersion: defineOperation({

@@ -16,20 +16,30 @@ const place = {
   job_name: 'apply',
 };
 
-describe.each(['apply', 'unit tests', 'build/linux', '100 % #2', 'a:b', 'ä', 'a%2Fb', '..', 'x#7'])(
-  'job %j',
-  (job_name) => {
-    const job = { ...place, job_name };
+describe.each([
+  'apply',
+  'unit tests',
+  'build/linux',
+  '100 % #2',
+  'a:b',
+  'ä',
+  'a%2Fb',
+  '..',
+  'x#7',
+  ' x ',
+  'a\u00a0b',
+  'a\tb\n',
+])('job %j', (job_name) => {
+  const job = { ...place, job_name };
 
-    it('is found again by its id', () => {
-      expect(readJobId(connected, jobId(connected, job))).toEqual(job);
-      expect(readJobId(without, jobId(without, job))).toEqual(job);
-      expect(readBuildId(connected, buildId(connected, job, 42))).toEqual({ ...job, build_id: '42' });
-      const inUrl = decodeURIComponent(encodeURIComponent(buildId(connected, job, 42)));
-      expect(readBuildId(connected, inUrl)).toEqual({ ...job, build_id: '42' });
-    });
-  },
-);
+  it('is found again by its id', () => {
+    expect(readJobId(connected, jobId(connected, job))).toEqual(job);
+    expect(readJobId(without, jobId(without, job))).toEqual(job);
+    expect(readBuildId(connected, buildId(connected, job, 42))).toEqual({ ...job, build_id: '42' });
+    const inUrl = decodeURIComponent(encodeURIComponent(buildId(connected, job, 42)));
+    expect(readBuildId(connected, inUrl)).toEqual({ ...job, build_id: '42' });
+  });
+});
 
 it('names an organization only where it is not the connection’s', () => {
   expect(jobId(connected, place)).toBe('shop/prod.eu/web/deploy-web/apply');
@@ -72,6 +82,7 @@ it.each([
   ['shop', 'brightwater', ['shop']],
   ['labs:', 'labs', []],
   ['labs:shop/prod/', 'labs', ['shop', 'prod']],
+  [' shop/prod/ ', 'brightwater', ['shop', 'prod']],
 ])('reads %j as a scope', (target, organization, within) => {
   expect(readScope(connected, target)).toEqual({ organization, within });
 });

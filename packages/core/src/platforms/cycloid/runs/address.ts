@@ -20,7 +20,7 @@ const buildForm = `${jobForm}#build`;
 
 /**
  * A job's id: `[organization:]project/environment/component/pipeline/job`. Without an organization it is that of the
- * connection. Of these parts only a job's name can hold `/`, `#` or `%`, which are percent-encoded in it.
+ * connection. Of these parts only a job's name can hold `/`, `#`, `%` or spaces, which are percent-encoded in it.
  */
 export function jobId(client: Caller, place: JobPlace): string {
   const { organization_canonical: organization } = place;
@@ -31,7 +31,7 @@ export function jobId(client: Caller, place: JobPlace): string {
     place.component_canonical,
     place.inpath_pipeline_name,
   ];
-  return `${prefix}${outer.join('/')}/${place.job_name.replace(/[%/#]/g, encodeURIComponent)}`;
+  return `${prefix}${outer.join('/')}/${place.job_name.replace(/[%/#\s]/g, encodeURIComponent)}`;
 }
 
 /** A build's id: that of its job, `#`, and the number that Cycloid knows it by. */
@@ -74,7 +74,7 @@ export interface Scope {
 /** The scope of a list: the id of a job, or any beginning of one. Left out: the connection's organization. */
 export function readScope(client: Caller, target: string | undefined): Scope {
   if (target === undefined) return { organization: organizationOf(client, undefined, 'target'), within: [] };
-  const { organization, parts } = split(target.replace(/\/+$/, ''));
+  const { organization, parts } = split(target.trim().replace(/\/+$/, ''));
   if (parts.length > 4) {
     const job = readJobId(client, target);
     return { organization: job.organization_canonical, within: parts.slice(0, 4), job };

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import { InputError, NotFoundError } from '../../../errors.js';
+import { InputError, InvalidResponseError, NotFoundError } from '../../../errors.js';
 import { createRuns } from '../../../runs.js';
 import { StartOutcomeUnknownError } from '../../../start.js';
 import { useVendor } from '../vendor.fixture.js';
+import { cycloidBuild } from './build.js';
 
 const vendor = useVendor();
 const kind = 'cycloid.build';
@@ -129,6 +130,44 @@ describe('get', () => {
     vendor.replies[`GET ${job}/builds/107`] = { body: { data: build(107, status, 10) } };
     const run = await runs().get({ kind, id: `${target}#107` }, { steps: false });
     expect([run.state, run.nativeStatus]).toEqual([state, status]);
+  });
+
+  it('has the id that was asked for, where the answer has none', async () => {
+    vendor.replies[`GET ${job}/builds/107`] = { body: { data: { status: 'started' } } };
+    const { id, state } = await runs().get({ kind, id: `${target}#107` }, { steps: false });
+    expect([id, state]).toEqual([`${target}#107`, 'running']);
+  });
+
+  it.each([[{ data: null }], [{ data: 'started' }], ['started']])('takes %j for no build', async (body) => {
+    vendor.replies[`GET ${job}/builds/107`] = { body };
+    await expect(runs().get({ kind, id: `${target}#107` })).rejects.toThrow(InvalidResponseError);
+  });
+
+  it('is a build also where its plan or its preparation is nothing', async () => {
+    vendor.replies[`GET ${job}/builds/107`] = { body: { data: build(107, 'failed', 10, 60) } };
+    vendor.replies[`GET ${job}/builds/107/plan`] = { body: { data: null } };
+    vendor.replies[`GET ${inPipeline}/builds/107/events`] = { headers: sse, body: stream() };
+    expect((await runs().get({ kind, id: `${target}#107` })).state).toBe('failed');
+    vendor.replies[`GET ${job}/builds/107`] = { body: { data: build(107, 'pending') } };
+    vendor.replies[`GET ${job}/builds/107/preparation`] = { body: { data: null } };
+    expect((await runs().get({ kind, id: `${target}#107` })).state).toBe('queued');
+  });
+
+  it.each([
+    ['succeeded', 'succeeded'],
+    ['started', 'running'],
+    ['aborted', 'cancelled'],
+  ])('takes a step of a %s build that has only written for %s', async (status, state) => {
+    vendor.replies[`GET ${job}/builds/107`] = { body: { data: build(107, status, 10) } };
+    vendor.replies[`GET ${job}/builds/107/plan`] = { body: { data: { plan } } };
+    vendor.replies[`GET ${inPipeline}/builds/107/events`] = {
+      headers: sse,
+      body: stream(['log', { origin: { id: '3' }, payload: 'hello\n' }], ['log', { payload: 'aside\n' }]),
+    };
+    const run = await runs().get({ kind, id: `${target}#107` });
+    expect(run.steps?.[1]?.state).toBe(state);
+    const parts = await runs().logs({ kind, id: `${target}#107` });
+    expect(parts.map((part) => part.state)).toEqual([state, 'unknown']);
   });
 
   it('tells the steps of a build from its plan and its events', async () => {
@@ -268,6 +307,15 @@ it('diagnoses a failed build', async () => {
   ]);
 });
 
+it.each([
+  ['paused', 0, ['look', 'wait']],
+  ['paused', 60, ['look']],
+])('a build that is %s, a status without a word of ours, is not started again', async (status, end, actions) => {
+  vendor.replies[`GET ${job}/builds/107`] = { body: { data: build(107, status, 10, end) } };
+  const run = await runs().get({ kind, id: `${target}#107` }, { steps: false });
+  expect(cycloidBuild.next(run).map(({ action }) => action)).toEqual(actions);
+});
+
 describe('cancel', () => {
   it('aborts a build that runs', async () => {
     vendor.replies[`GET ${job}/builds/107`] = { body: { data: build(107, 'started', 10) } };
@@ -358,6 +406,82 @@ describe('of an organization', () => {
     expect(ids(await runs().find({ name: 'PLAN', kind }))).toEqual(['web/deploy-web/plan']);
     expect(ids(await runs().find({ name: target, kind }))).toEqual(['web/deploy-web/apply']);
     expect(await runs().find({ limit: 1, kind })).toHaveLength(1);
+  });
+
+  it('finds a job whose name has spaces around it by the id that it gives', async () => {
+    vendor.replies['GET /organizations/brightwater/pipelines'] = {
+      body: { data: [pipeline('web', [{ name: ' apply ' }])], pagination: { index: 1, size: 1, total: 1 } },
+    };
+    const [found] = await runs().find({ name: ' Apply', kind });
+    expect(found?.id).toBe('shop/prod/web/deploy-web/%20apply%20');
+    expect(await runs().find({ name: found?.id ?? '', kind })).toHaveLength(1);
+    vendor.replies[buildsOf('web', '%20apply%20')] = { body: { data: [build(1, 'succeeded', 1, 2)] } };
+    expect(await runs().list({ target: found?.id ?? '', kind })).toHaveLength(1);
+  });
+
+  describe('with many builds', () => {
+    const NOW = 1_700_000_000;
+    const EVERY = 600;
+    /** Jobs with a build every ten minutes, `count` of them, of which none has failed. */
+    function busy(jobs: number, count: number, endedAgo = 0): void {
+      const names = Array.from({ length: jobs }, (_, at) => `job-${String(at)}`);
+      const at = (index: number): object => {
+        const end = NOW - endedAgo - index * EVERY;
+        return { id: count - index, name: 'x', status: 'succeeded', start_time: end - 60, end_time: end };
+      };
+      vendor.replies['GET /organizations/brightwater/pipelines'] = {
+        body: {
+          data: [pipeline('web', [...names.map((name) => ({ name, finished_build: at(0) }))])],
+          pagination: { index: 1, size: 1, total: 1 },
+        },
+      };
+      for (const name of names)
+        vendor.replies[buildsOf('web', name)] = ({ request }) => {
+          const query = new URL(request.split(' ')[1] ?? '', 'http://vendor.example').searchParams;
+          const size = Number(query.get('concourse_page_limit'));
+          const from = query.has('concourse_page_since') ? count - Number(query.get('concourse_page_since')) + 1 : 0;
+          const data = Array.from({ length: Math.max(0, Math.min(size, count - from)) }, (_, index) =>
+            at(from + index),
+          );
+          const since = count - from - data.length + 1;
+          return {
+            body: { data, pagination_concourse: { next: since > 1 ? { limit: size, since, until: 0 } : null } },
+          };
+        };
+    }
+    const pagesOfBuilds = (): string[] => sent().filter((request) => request.includes('/builds?'));
+    const day = { kind, state: 'failed', since: (NOW - 86_400) * 1000 } as const;
+
+    it('asks no job for builds that ended before the time', async () => {
+      busy(5, 1000);
+      const found = await runs().list(day);
+      expect([...found]).toEqual([]);
+      expect(found.cut).toBeUndefined();
+      // 144 builds a day on pages of 100.
+      expect(pagesOfBuilds()).toHaveLength(10);
+      expect(pagesOfBuilds()[0]).toContain('concourse_page_limit=100');
+    });
+
+    it('asks no job at all whose last build ended before it', async () => {
+      busy(5, 1000, 2 * 86_400);
+      expect([...(await runs().list(day))]).toEqual([]);
+      expect(pagesOfBuilds()).toEqual([]);
+    });
+
+    it('asks for no more than 60 pages, of each job for one at least, and tells so', async () => {
+      busy(60, 2000);
+      const found = await runs().list({ kind, state: 'failed' });
+      expect(pagesOfBuilds()).toHaveLength(60);
+      expect(new Set(pagesOfBuilds().map((request) => request.split('?')[0])).size).toBe(50);
+      expect(found.cut).toMatch(/Of 50 jobs only the newest builds .* Only the 50 jobs that ran last/);
+    });
+
+    it('looks through the newest 500 builds of one job, and tells so', async () => {
+      busy(1, 2000);
+      const found = await runs().list({ kind, state: 'failed', target: 'shop/prod/web/deploy-web/job-0' });
+      expect(pagesOfBuilds()).toHaveLength(5);
+      expect(found.cut).toBe('Only the newest 500 builds of job-0 were looked through.');
+    });
   });
 
   it('is not looked through without one', async () => {

@@ -40,10 +40,14 @@ async function inDetail(
       const preparation = await client.call(builds.getPreparation, place, { signal });
       return readBuild(client, place, build, { steps: readPreparation(preparation) });
     }
-    const { plan } = await client.call(builds.getPlan, place, { signal });
-    const planned = readPlan(plan);
+    const answered = (await client.call(builds.getPlan, place, { signal })) as { plan?: unknown } | null | undefined;
+    const planned = readPlan(answered?.plan);
     const events = await readEvents(client, place, { isRunning: run.state === 'running', signal });
-    const steps = readSteps(planned, events.steps, { state: run.state, isOver: isFinished(run) });
+    const steps = readSteps(planned, events.steps, {
+      state: run.state,
+      isOver: isFinished(run),
+      isCut: events.cut !== undefined,
+    });
     const outside = [...events.steps].find(
       ([id, { error }]) => error !== undefined && !steps.some((step) => step.id === id),
     );
@@ -127,6 +131,11 @@ export const cycloidBuild: RunKind = {
           : []),
         { action: 'wait', why: 'It has not finished.' },
         { action: 'cancel', why: 'A build can be stopped; what it has changed stays changed.' },
+      ];
+    if (run.state === 'unknown')
+      return [
+        { action: 'look', why: 'Its status says neither success nor failure.' },
+        ...(isFinished(run) ? [] : [{ action: 'wait', why: 'It has not finished.' } as const]),
       ];
     if (run.state === 'succeeded' || run.target === undefined) return [];
     const start = { kind: KIND, target: run.target };

@@ -1,5 +1,5 @@
 import type { Caller } from '../../../client.js';
-import { ResponseTooLargeError } from '../../../errors.js';
+import { ResponseTooLargeError, TransportError } from '../../../errors.js';
 import { parseJson } from '../../../http/json.js';
 import type { ServerSentEvent } from '../../../http/serverSentEvents.js';
 import { timeoutSignal } from '../../../http/timeout.js';
@@ -50,6 +50,7 @@ export async function readEvents(
   { isRunning, signal }: { isRunning: boolean; signal: AbortSignal | undefined },
 ): Promise<BuildEvents> {
   const steps = new Map<string, StepEvents>();
+  let hasBegun = false;
   const over = timeoutSignal(isRunning ? PATIENCE_MS : TIMEOUT_MS);
   try {
     // The one operation on a build whose path goes by its pipeline, without the job.
@@ -67,6 +68,7 @@ export async function readEvents(
     );
     for await (const event of stream) {
       const { event: type, data } = event as ServerSentEvent;
+      hasBegun = true;
       if (type === 'end') break;
       for (const each of [parseJson(data)].flat()) take(each, steps);
     }
@@ -75,6 +77,8 @@ export async function readEvents(
     if (over.aborted)
       return isRunning ? { steps } : { steps, cut: 'The log went on for too long to be read to its end.' };
     if (error instanceof ResponseTooLargeError) return { steps, cut: 'The log is too long to be read to its end.' };
+    if (hasBegun && error instanceof TransportError)
+      return { steps, cut: 'The connection broke before the log came to its end.' };
     throw error;
   } finally {
     for (const { log } of steps.values()) log.end();
@@ -89,7 +93,10 @@ function take(envelope: unknown, steps: Map<string, StepEvents>): void {
   const { origin, payload, message, time, exit_status: exitStatus, succeeded } = data as EventData;
   const step = stepOf(origin?.id ?? '', steps);
   if (event === 'log') {
-    if (typeof payload === 'string') step.log.add(payload);
+    if (typeof payload !== 'string') return;
+    // Some steps are never told to begin. What no step said is no step.
+    if (origin?.id !== undefined) step.outcome ??= 'running';
+    step.log.add(payload);
   } else if (event === 'error') {
     if (typeof message !== 'string') return;
     step.outcome = 'failed';

@@ -24,7 +24,7 @@ export async function findJobs(
     .filter((word) => word !== '');
   const whole = name?.trim().toLowerCase();
   const fits = (each: Runnable): boolean => {
-    if (whole !== undefined) return [each.id, each.name].some((own) => own.toLowerCase() === whole);
+    if (whole !== undefined) return [each.id, each.name].some((own) => own.trim().toLowerCase() === whole);
     const searched = [each.id, each.name, ...(each.where ?? [])].join(' ').toLowerCase();
     return words.every((word) => searched.includes(word));
   };

@@ -1,4 +1,5 @@
 import type { Caller } from '../../../client.js';
+import { oneLine } from '../../../oneLine.js';
 import { listed, newestFirst } from '../../../run.js';
 import type { Listed, Run, RunContext, RunFilter } from '../../../run.js';
 import { sinceFilter } from '../../since.js';
@@ -16,9 +17,17 @@ const SCANNED = 500;
 export const PIPELINES = 1000;
 /** Jobs whose builds are asked for at the most. */
 const JOBS = 50;
+/** Pages of builds that are asked for at the most, of all jobs together. */
+const PAGES = 60;
+/** Builds on one page at the most. */
+const PAGE_SIZE = 100;
+/** Jobs that are asked at once. */
+const AT_ONCE = 4;
 
 interface ListedJob {
   readonly place: JobPlace;
+  /** Its last build, where that has ended. */
+  readonly ended?: Build;
   /** When its last build began, in seconds since 1970; `Infinity` for one that waits. */
   readonly last: number;
 }
@@ -26,7 +35,7 @@ interface ListedJob {
 /**
  * Builds of a job, or of all jobs of a pipeline, a component, an environment, a project or the organization, newest
  * first. Cycloid lists builds by job only: of several jobs, those that ran last are asked first, and no further one once
- * none of its builds can be among the newest.
+ * none of its builds can be among the newest, or can be as late as `since`.
  */
 export async function listBuilds(
   client: Caller,
@@ -37,12 +46,18 @@ export async function listBuilds(
     return listed([], ['Cycloid has no workspaces: give the project as target, or the environment.']);
   const scope = readScope(client, target);
   const isRecent = sinceFilter('cycloid', since, client.clock.now());
-  const fits = (run: Run): boolean => (state === undefined || run.state === state) && isRecent(run);
+  const search = {
+    fits: (run: Run): boolean => (state === undefined || run.state === state) && isRecent(run),
+    isRecent,
+    limit,
+    pageSize: state === undefined && since === undefined ? Math.min(PAGE_SIZE, Math.max(20, limit)) : PAGE_SIZE,
+  };
   if (scope.job !== undefined) {
     const only = scope.job;
     if (environment !== undefined && !isNamed(environment, { canonical: only.environment_canonical })) return [];
-    const { found, cut } = await buildsOf(client, only, fits, limit, signal);
-    return listed(newestFirst(found), [cut]);
+    const { found, scanned, isWhole } = await buildsOf(client, only, search, { left: Infinity }, signal);
+    const cut = `Only the newest ${String(scanned)} builds of ${oneLine(only.job_name)} were looked through.`;
+    return listed(newestFirst(found), isWhole ? [] : [cut]);
   }
   const cuts: (string | undefined)[] = [];
   const jobs: ListedJob[] = [];
@@ -58,39 +73,59 @@ export async function listBuilds(
   }
   const begun = jobs.filter(({ last }) => last > 0);
   // Where the list tells of no build at all, it does not tell of any.
-  const asked = (begun.length === 0 ? jobs : begun).sort((a, b) => b.last - a.last);
+  const candidates = (begun.length === 0 ? jobs : begun)
+    .filter(({ place, ended }) => ended === undefined || isRecent(readBuild(client, place, ended)))
+    .sort((a, b) => b.last - a.last);
+  const asked = candidates.slice(0, JOBS);
+  // A first page for each of them, and further ones for those that come first.
+  const further = { left: PAGES - asked.length };
   let found: Run[] = [];
-  for (const [index, { place, last }] of asked.entries()) {
-    if (found.length >= limit && last * 1000 < Date.parse(found.at(-1)?.startedAt ?? '')) break;
-    if (index >= JOBS) {
-      cuts.push(`Only the ${String(JOBS)} jobs that ran last were asked for builds.`);
-      break;
-    }
-    const own = await buildsOf(client, place, fits, limit, signal);
-    cuts.push(own.cut);
-    found = newestFirst([...found, ...own.found]).slice(0, limit);
+  let unfinished = 0;
+  const mayMatter = ({ last }: ListedJob): boolean =>
+    found.length < limit || !(last * 1000 < Date.parse(found.at(-1)?.startedAt ?? ''));
+  // The job that ran last is asked alone: what it has may be all that is wanted.
+  let next = asked.slice(0, 1);
+  for (let at = 0; next.length > 0; at += next.length, next = asked.slice(at, at + AT_ONCE).filter(mayMatter)) {
+    const answers = await Promise.all(next.map(({ place }) => buildsOf(client, place, search, further, signal)));
+    unfinished += answers.filter(({ isWhole }) => !isWhole).length;
+    found = newestFirst([...found, ...answers.flatMap((own) => own.found)]).slice(0, limit);
   }
+  if (unfinished > 0) cuts.push(`Of ${String(unfinished)} jobs only the newest builds were looked through.`);
+  if (candidates.slice(JOBS).some(mayMatter))
+    cuts.push(`Only the ${String(JOBS)} jobs that ran last were asked for builds.`);
   return listed(found, cuts);
+}
+
+interface Search {
+  readonly fits: (run: Run) => boolean;
+  readonly isRecent: (run: Run) => boolean;
+  readonly limit: number;
+  readonly pageSize: number;
 }
 
 async function buildsOf(
   client: Caller,
   place: JobPlace,
-  fits: (run: Run) => boolean,
-  limit: number,
+  { fits, isRecent, limit, pageSize }: Search,
+  further: { left: number },
   signal: AbortSignal | undefined,
-): Promise<{ found: Run[]; cut?: string }> {
+): Promise<{ found: Run[]; scanned: number; isWhole: boolean }> {
   const found: Run[] = [];
   let scanned = 0;
-  const page = { concourse_page_limit: Math.min(100, Math.max(20, limit)) };
-  for await (const item of client.pages(builds.list, { ...place, ...page }, { signal })) {
-    if (++scanned > Math.max(SCANNED, limit))
-      return { found, cut: `Only the newest ${String(scanned - 1)} builds of ${place.job_name} were looked through.` };
+  let isPast = false;
+  for await (const item of client.pages(builds.list, { ...place, concourse_page_limit: pageSize }, { signal })) {
+    scanned++;
     const run = readBuild(client, place, item as Build);
     if (fits(run)) found.push(run);
     if (found.length >= limit) break;
+    isPast ||= run.finishedAt !== undefined && !isRecent(run);
+    if (scanned % pageSize !== 0) continue;
+    // A build that is run again stands beside the first one, so a page is looked through to its end.
+    if (isPast) break;
+    if (scanned >= Math.max(SCANNED, limit) || further.left <= 0) return { found, scanned, isWhole: false };
+    further.left--;
   }
-  return { found };
+  return { found, scanned, isWhole: true };
 }
 
 /** What Cycloid's own filters can pick of the scope. The one for projects takes no capital letters, which a path does. */
@@ -140,6 +175,14 @@ export function jobsOf(organization: string, pipeline: Pipeline): ListedJob[] {
         ? Infinity
         : (next.start_time ?? 0)
       : finished?.start_time;
-    return job ? [{ place: { ...outer, job_name: job }, last: last ?? 0 }] : [];
+    return job
+      ? [
+          {
+            place: { ...outer, job_name: job },
+            last: last ?? 0,
+            ...(next || finished?.id === undefined ? {} : { ended: finished }),
+          },
+        ]
+      : [];
   });
 }

@@ -1,7 +1,7 @@
 import type { Caller } from '../../../client.js';
 import { InputError } from '../../../errors.js';
 import { present } from '../../../present.js';
-import { walkSteps } from '../../../run.js';
+import { isFinished, walkSteps } from '../../../run.js';
 import type { LogPart, LogRequest, Run, RunStep } from '../../../run.js';
 import { readBuildId } from './address.js';
 import { readEvents } from './events.js';
@@ -19,7 +19,7 @@ export async function readLogs(
   const steps = [...walkSteps(run.steps)];
   const wanted = step === undefined ? undefined : pick(step, steps, run.id);
   const events = await readEvents(client, readBuildId(client, run.id), { isRunning: run.state === 'running', signal });
-  const chosen = wanted ? [wanted] : choose(steps, events);
+  const chosen = wanted ? [wanted] : choose(run, steps, events);
   const parts = chosen.map((each): LogPart => {
     const { lines, omitted } = events.steps.get(each.id)?.log.last(tail) ?? { lines: [], omitted: 0 };
     const isEmpty = lines.length + omitted === 0;
@@ -54,13 +54,17 @@ function pick(wanted: string, steps: readonly RunStep[], id: string): RunStep {
 
 /** What was written outside the steps that are known has a part of its own. */
 function choose(
+  run: Run,
   steps: readonly RunStep[],
   { steps: written }: BuildEvents,
 ): readonly Pick<RunStep, 'id' | 'name' | 'state'>[] {
   const known = new Set(steps.map(({ id }) => id));
   const others = [...written.entries()]
     .filter(([id]) => !known.has(id))
-    .map(([id, { outcome }]) => ({ id, state: outcome ?? ('unknown' as const) }));
+    .map(([id, { outcome }]) => ({
+      id,
+      state: outcome === undefined || (outcome === 'running' && isFinished(run)) ? ('unknown' as const) : outcome,
+    }));
   const failed = [...steps, ...others].filter(({ state }) => state === 'failed');
   return failed.length > 0 ? failed : [...steps, ...others];
 }

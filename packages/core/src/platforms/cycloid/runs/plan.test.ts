@@ -114,5 +114,18 @@ describe('steps', () => {
     expect(readSteps(steps, seen, { state: 'cancelled', isOver: true })[1]?.state).toBe('cancelled');
     expect(readSteps(steps, seen, { state: 'running', isOver: false })[1]?.state).toBe('running');
     expect(readSteps(steps, seen, { state: 'running', isOver: false })[2]?.nativeStatus).toBe('not begun');
+    expect(readSteps(steps, seen, { state: 'succeeded', isOver: true })[1]).toMatchObject({
+      state: 'succeeded',
+      nativeStatus: 'succeeded',
+    });
+  });
+
+  it('whose end was not told are unknown where their build’s events were cut off', () => {
+    const seen = new Map([
+      ['3', events('succeeded')],
+      ['5', events('running')],
+    ]);
+    const read = readSteps(steps, seen, { state: 'failed', isOver: true, isCut: true });
+    expect(read.slice(0, 3).map(({ state }) => state)).toEqual(['succeeded', 'unknown', 'unknown']);
   });
 });

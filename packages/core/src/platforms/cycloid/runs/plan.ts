@@ -16,6 +16,13 @@ export interface PlannedStep {
   readonly mayFail: boolean;
 }
 
+interface BuildState {
+  readonly state: RunState;
+  readonly isOver: boolean;
+  /** What was told last is not known, so that silence means nothing. */
+  readonly isCut?: boolean;
+}
+
 type Node = Readonly<Record<string, unknown>>;
 type Context = Pick<PlannedStep, 'mayFail'> & { readonly isHook: boolean; readonly depth: number };
 
@@ -86,7 +93,7 @@ function stepsOf(wrapper: unknown): unknown {
 export function readSteps(
   planned: readonly PlannedStep[],
   events: ReadonlyMap<string, StepEvents>,
-  build: { readonly state: RunState; readonly isOver: boolean },
+  build: BuildState,
 ): readonly RunStep[] {
   return planned
     .filter(({ id, kind }) => kind !== 'error-handler' || events.has(id))
@@ -111,14 +118,18 @@ export function readSteps(
 function stepState(
   events: StepEvents | undefined,
   mayFail: boolean,
-  build: { readonly state: RunState; readonly isOver: boolean },
+  build: BuildState,
 ): { state: RunState; nativeStatus: string } {
+  const isOpen = events?.outcome === undefined || events.outcome === 'running';
+  if (isOpen && build.isOver && build.isCut === true) return { state: 'unknown', nativeStatus: 'not told' };
   if (events?.outcome === undefined) return { state: 'queued', nativeStatus: build.isOver ? 'not run' : 'not begun' };
   if (events.outcome === 'succeeded') return { state: 'succeeded', nativeStatus: 'succeeded' };
   if (events.outcome === 'running')
-    return build.isOver
-      ? { state: build.state === 'succeeded' ? 'succeeded' : 'cancelled', nativeStatus: 'interrupted' }
-      : { state: 'running', nativeStatus: 'running' };
+    return !build.isOver
+      ? { state: 'running', nativeStatus: 'running' }
+      : build.state === 'succeeded'
+        ? { state: 'succeeded', nativeStatus: 'succeeded' }
+        : { state: 'cancelled', nativeStatus: 'interrupted' };
   const nativeStatus =
     events.error !== undefined
       ? 'errored'

@@ -7,7 +7,7 @@ const BLOCKING = 'blocking';
 /** What a pending build waits for, as steps that come before its own. */
 export function readPreparation(preparation: Preparation): readonly RunStep[] {
   const { paused_pipeline, paused_job, max_running_builds, inputs, inputs_satisfied, missing_input_reasons } =
-    preparation;
+    fields(preparation);
   const waits: [id: string, status: unknown, name: string][] = [
     ['paused_pipeline', paused_pipeline, 'The pipeline is paused'],
     ['paused_job', paused_job, 'The job is paused'],

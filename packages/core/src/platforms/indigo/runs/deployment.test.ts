@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { InputError, NotFoundError, TransportError } from '../../../errors.js';
+import { InputError, InvalidResponseError, NotFoundError, TransportError } from '../../../errors.js';
 import type { TransportRequest } from '../../../http/transport.js';
 import type { RunState } from '../../../run.js';
 import { createRuns } from '../../../runs.js';
@@ -126,6 +126,18 @@ describe('a start', () => {
     expect(lastBody()).toEqual({ ...options, parameters: { cpus: 2, name: '3' } });
   });
 
+  it('takes a target with spaces around it', async () => {
+    const { runs, sent } = withOne();
+    await runs.start({ kind, target: ' d-1\n', options: { action: 'update', template } });
+    await runs.start({ kind, target: ' d-1 ', options: { action: 'delete' } });
+    expect(sent()).toEqual([
+      'PUT /deployments/d-1',
+      'GET /deployments/d-1',
+      'DELETE /deployments/d-1',
+      'GET /deployments/d-1',
+    ]);
+  });
+
   it('of an update sends it once and answers the deployment', async () => {
     const { runs, sent } = vendor(({ method }) =>
       method === 'PUT' ? [202] : [200, deployment({ status: 'UPDATE_IN_PROGRESS' })],
@@ -170,6 +182,59 @@ describe('a start', () => {
     expect(error).toBeInstanceOf(StartOutcomeUnknownError);
     expect((error as StartOutcomeUnknownError).candidates.map(({ id }) => id)).toEqual(['d-9']);
     expect(sent()).toEqual(['POST /deployments', 'GET /deployments?createdBy=me&page=0&size=5']);
+  });
+});
+
+describe('an update whose answer is lost', () => {
+  const lose = async (fields: Fields): Promise<StartOutcomeUnknownError> => {
+    const { runs } = vendor(({ method }) =>
+      method === 'PUT' ? new TransportError('broke', '', { sent: true }) : [200, deployment(fields)],
+    );
+    const options = { action: 'update', template };
+    const error: unknown = await runs.start({ kind, target: 'd-1', options }).catch((each: unknown) => each);
+    expect(error).toBeInstanceOf(StartOutcomeUnknownError);
+    return error as StartOutcomeUnknownError;
+  };
+
+  it('is not taken for one that had ended before', async () => {
+    const { candidates, hint } = await lose({ status: 'UPDATE_COMPLETE', updateTime: '2026-02-01T09:00+0000' });
+    expect(candidates).toEqual([]);
+    expect(hint).toContain('no run of it has begun since');
+  });
+
+  it.each([
+    ['UPDATE_COMPLETE', 'succeeded'],
+    ['UPDATE_IN_PROGRESS', 'running'],
+  ])('names one in %s since, without a beginning that is not known', async (status, state) => {
+    // The test's clock is at 12:00:00; the vendor tells minutes.
+    const { candidates, hint } = await lose({ status, updateTime: '2026-03-01T12:00+0000' });
+    expect(candidates.map(({ id }) => id)).toEqual(['d-1']);
+    expect(hint).toContain(`indigo.deployment d-1 (now ${state})`);
+    expect(hint).not.toContain('began');
+  });
+});
+
+describe('an odd answer', () => {
+  it.each([['a text'], [[]], [5], [true]])('%j is no deployment', async (body) => {
+    const { runs, client } = vendor(() => [200, JSON.stringify(body)]);
+    await expect(runs.get({ kind, id: 'd-1' }, { steps: false })).rejects.toThrow(InvalidResponseError);
+    await expect(runs.list({ kind, target: 'd-1' })).rejects.toThrow(InvalidResponseError);
+    await expect(indigoDeployment.find(client, { name: 'd-1', limit: 5 }, {})).rejects.toThrow(InvalidResponseError);
+  });
+
+  it.each([undefined, null, ''])('with the id %j is the deployment that was asked for', async (uuid) => {
+    const { runs, client } = withOne({ uuid });
+    const asked = { id: 'd-7', target: 'd-7' };
+    await expect(runs.get({ kind, id: 'd-7' }, { steps: false })).resolves.toMatchObject(asked);
+    await expect(runs.list({ kind, target: 'd-7' })).resolves.toMatchObject([asked]);
+    const found = await indigoDeployment.find(client, { name: 'd-7', limit: 5 }, {});
+    expect(found).toMatchObject([{ id: 'd-7', name: 'd-7' }]);
+  });
+
+  it.each([[null], [deployment({ uuid: undefined })]])('a list with %j in it is refused', async (item) => {
+    const { runs } = vendor(() => [200, pageOf(item)]);
+    await expect(runs.list({ kind })).rejects.toThrow(InvalidResponseError);
+    await expect(runs.find({ kind })).rejects.toThrow(InvalidResponseError);
   });
 });
 

@@ -43,7 +43,7 @@ export const indigoDeployment: RunKind = {
       throw error;
     });
     if (deployment === undefined) return deleted(client, id);
-    const run = readDeployment(client, deployment);
+    const run = readDeployment(client, deployment, id);
     if (run.nativeStatus === 'DELETE_IN_PROGRESS') deletions.remember(client, id);
     return steps ? { ...run, steps: await readSteps(client, run, { signal }) } : run;
   },

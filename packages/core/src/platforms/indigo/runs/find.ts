@@ -6,7 +6,7 @@ import type { FindQuery, Listed, RunContext, Runnable } from '../../../run.js';
 import { isoDate } from '../dates.js';
 import { deployments } from '../operations/deployments.js';
 import type { Deployment } from '../schemas/deployment.js';
-import { KIND } from './read.js';
+import { KIND, idOf } from './read.js';
 
 /** What a start that makes a deployment has as its target. */
 export const NEW = 'new';
@@ -33,7 +33,7 @@ export async function findDeployments(
         if (error instanceof NotFoundError) return undefined;
         throw error;
       });
-    return deployment ? [toRunnable(client, deployment)] : [];
+    return deployment ? [toRunnable(client, deployment, name.trim())] : [];
   }
   const words = (text ?? '')
     .toLowerCase()
@@ -67,8 +67,9 @@ function toMake(client: Caller): Runnable {
   };
 }
 
-function toRunnable(client: Caller, deployment: Deployment): Runnable {
-  const { uuid = '', creationTime, createdBy, userGroup, status } = deployment;
+function toRunnable(client: Caller, deployment: Deployment, asked?: string): Runnable {
+  const id = idOf(deployment, asked);
+  const { creationTime, createdBy, userGroup, status } = deployment;
   const facts = [
     ...(creationTime === undefined ? [] : [`created ${isoDate(creationTime)}`]),
     ...(createdBy?.subject === undefined ? [] : [`by ${createdBy.subject}`]),
@@ -76,8 +77,8 @@ function toRunnable(client: Caller, deployment: Deployment): Runnable {
   return {
     platform: client.platform.id,
     kind: KIND,
-    id: uuid,
-    name: uuid,
+    id,
+    name: id,
     ...present({
       description: facts.length === 0 ? undefined : facts.join(' '),
       where: userGroup ? [userGroup] : undefined,

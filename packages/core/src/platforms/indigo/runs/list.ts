@@ -27,7 +27,7 @@ export async function listDeployments(
         if (error instanceof NotFoundError) return undefined;
         throw error;
       });
-    return (deployment ? [readDeployment(client, deployment)] : []).filter(fits);
+    return (deployment ? [readDeployment(client, deployment, target)] : []).filter(fits);
   }
   const found: Run[] = [];
   let scanned = 0;

@@ -1,4 +1,5 @@
 import type { Caller } from '../../../client.js';
+import { InvalidResponseError } from '../../../errors.js';
 import { present } from '../../../present.js';
 import { isFinished } from '../../../run.js';
 import type { Run, RunStep } from '../../../run.js';
@@ -8,18 +9,35 @@ import { readProgress, readResourceState, readState } from './state.js';
 
 export const KIND = 'indigo.deployment';
 
-/** A deployment as the run of the process that it is in, or was in last. */
-export function readDeployment(client: Caller, deployment: Deployment): Run {
-  const { uuid = '', status = '', statusReason, creationTime, updateTime, outputs } = deployment;
+/**
+ * The id of a deployment, or the one that it was asked for with. Throws `InvalidResponseError` for what is no deployment,
+ * and where neither is known.
+ */
+export function idOf(deployment: Deployment, asked?: string): string {
+  const answered: unknown = deployment;
+  const isDeployment = typeof answered === 'object' && answered !== null && !Array.isArray(answered);
+  const id = isDeployment ? deployment.uuid || asked : undefined;
+  if (id !== undefined) return id;
+  throw new InvalidResponseError(
+    'INDIGO answered something that is not a deployment where one was asked for.',
+    'Check the base URL of this connection, and call the operation itself to see what it answers.',
+    { sent: true },
+  );
+}
+
+/** A deployment as the run of the process that it is in, or was in last. `asked` is the id that it was asked for with. */
+export function readDeployment(client: Caller, deployment: Deployment, asked?: string): Run {
+  const id = idOf(deployment, asked);
+  const { status = '', statusReason, creationTime, updateTime, outputs } = deployment;
   const state = readState(status);
   return {
     platform: client.platform.id,
     kind: KIND,
-    id: uuid,
+    id,
     state,
     nativeStatus: status,
+    target: id,
     ...present({
-      target: uuid === '' ? undefined : uuid,
       // When an update or a deletion began is not told.
       startedAt: status.startsWith('CREATE_') ? at(creationTime) : undefined,
       finishedAt: isFinished({ state }) ? at(updateTime) : undefined,

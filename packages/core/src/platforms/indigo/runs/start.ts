@@ -33,10 +33,12 @@ export const startOptions = {
 export async function startDeployment(
   kind: RunKind,
   client: Caller,
-  { target, parameters, options = {} }: StartRequest,
+  request: StartRequest,
   context: RunContext,
 ): Promise<Run> {
-  const isNew = target.trim().toLowerCase() === NEW;
+  const { parameters, options = {} } = request;
+  const target = request.target.trim();
+  const isNew = target.toLowerCase() === NEW;
   const { action = isNew ? 'create' : undefined, ...rest } = options;
   const problems = startProblems(isNew, action, options, parameters);
   if (problems.length > 0) throw new InputError(KIND, problems);

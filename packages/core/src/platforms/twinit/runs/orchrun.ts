@@ -1,5 +1,5 @@
 import type { Caller } from '../../../client.js';
-import { InputError } from '../../../errors.js';
+import { InputError, NotFoundError } from '../../../errors.js';
 import type { InputOf, Operation } from '../../../operation.js';
 import { isFinished } from '../../../run.js';
 import type { RunKind, StartRequest } from '../../../run.js';
@@ -48,7 +48,8 @@ export const twinitOrchRun: RunKind = {
 
   async get(client, id, { signal, steps }) {
     const run = await client.call(orchruns.get, inProject(client, orchruns.get, { id }), { signal });
-    return readOrchRun(client, run, steps);
+    if (Array.isArray(run) && run.length === 0) throw noRun(id);
+    return readOrchRun(client, run, steps, id);
   },
 
   async logs(client, id, { tail, signal, run, step }) {
@@ -103,6 +104,17 @@ export const twinitOrchRun: RunKind = {
     ];
   },
 };
+
+/** A run that is not there is answered as an empty list, with success. */
+function noRun(id: string): NotFoundError {
+  return new NotFoundError({
+    operationId: orchruns.get.id,
+    status: 200,
+    vendor: { message: `an empty list: there is no run ${id}` },
+    hint: `Check the id and the namespace: ${orchruns.list.id} gives the runs of the project. It may have been deleted.`,
+    effected: 'none',
+  });
+}
 
 /** The input with the connection's namespace. */
 function inProject<Op extends Operation>(client: Caller, operation: Op, input: object): InputOf<Op> {

@@ -1,4 +1,5 @@
 import type { Caller } from '../../../client.js';
+import { InvalidResponseError } from '../../../errors.js';
 import { present } from '../../../present.js';
 import { isFinished } from '../../../run.js';
 import type { Run, RunState, RunStep } from '../../../run.js';
@@ -26,8 +27,20 @@ function readState({ _status, orchrunsteps }: OrchRun): RunState {
   return (orchrunsteps ?? []).some((step) => step._status === 'RUNNING') ? 'running' : 'cancelled';
 }
 
-/** An orchestrator run. Its steps come with it, so they are read without a further request. */
-export function readOrchRun(client: Caller, run: OrchRun, withSteps: boolean): Run {
+/**
+ * An orchestrator run. Its steps come with it, so they are read without a further request. `asked` is the id that it was
+ * asked for with. Throws `InvalidResponseError` for what is no run, and where no id is known.
+ */
+export function readOrchRun(client: Caller, run: OrchRun, withSteps: boolean, asked?: string): Run {
+  const answered: unknown = run;
+  const isRun = typeof answered === 'object' && answered !== null && !Array.isArray(answered);
+  const id = isRun ? run.id || asked : undefined;
+  if (id === undefined)
+    throw new InvalidResponseError(
+      'Twinit answered something that is not an orchestrator run where one was asked for.',
+      'Check the base URL of this connection, and call the operation itself to see what it answers.',
+      { sent: true },
+    );
   const state = readState(run);
   const steps = [...(run.orchrunsteps ?? [])]
     .sort((a, b) => (a._sequenceno ?? 0) - (b._sequenceno ?? 0))
@@ -36,7 +49,7 @@ export function readOrchRun(client: Caller, run: OrchRun, withSteps: boolean): R
   return {
     platform: client.platform.id,
     kind: KIND,
-    id: run.id ?? '',
+    id,
     state,
     nativeStatus: run._status ?? '',
     ...present({
