@@ -6,7 +6,9 @@ import type {
   IHttpRequestOptions,
   INodeProperties,
 } from 'n8n-workflow';
-import { addressExpression, addressProperties, withBearer } from '../nodes/Talend/credentialParts.js';
+import { baseUrlOf } from '../nodes/Talend/baseUrl.js';
+import { addressExpression, addressProperties } from '../nodes/Talend/credentialParts.js';
+import { withBearer } from '../nodes/shared/bearer.js';
 
 export class TalendApi implements ICredentialType {
   name = 'talendApi';
@@ -34,7 +36,7 @@ export class TalendApi implements ICredentialType {
     credentials: ICredentialDataDecryptedObject,
     request: IHttpRequestOptions,
   ): Promise<IHttpRequestOptions> {
-    return withBearer(credentials, request, credentials.accessToken);
+    return withBearer(baseUrlOf(credentials), request, credentials.accessToken);
   }
 
   test: ICredentialTestRequest = {

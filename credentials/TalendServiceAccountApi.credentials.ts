@@ -10,7 +10,8 @@ import type {
   INodeProperties,
 } from 'n8n-workflow';
 import { baseUrlOf } from '../nodes/Talend/baseUrl.js';
-import { addressExpression, addressProperties, withBearer } from '../nodes/Talend/credentialParts.js';
+import { addressExpression, addressProperties } from '../nodes/Talend/credentialParts.js';
+import { withBearer } from '../nodes/shared/bearer.js';
 import { tokenRefused } from '../nodes/shared/tokenRefused.js';
 
 export class TalendServiceAccountApi implements ICredentialType {
@@ -79,7 +80,7 @@ export class TalendServiceAccountApi implements ICredentialType {
     credentials: ICredentialDataDecryptedObject,
     request: IHttpRequestOptions,
   ): Promise<IHttpRequestOptions> {
-    return withBearer(credentials, request, credentials.accessToken);
+    return withBearer(baseUrlOf(credentials), request, credentials.accessToken);
   }
 
   test: ICredentialTestRequest = {

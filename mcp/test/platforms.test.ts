@@ -541,6 +541,11 @@ describe('only what is configured is offered', () => {
     expect(data.connections.map(({ platform, ok }) => [platform, ok])).toEqual(
       platforms.map((each) => [each, each !== 'indigo']),
     );
-    await expect(server.call('list_runs', { kind: 'twinit.orchrun' })).resolves.toMatchObject({ isError: false });
+    const found = await server.call<{ runnables: { kind: string }[] }>('find_runnables', { limit: 40 });
+    expect(found.isError).toBe(false);
+    expect(new Set(found.data.runnables.map(({ kind }) => kind.split('.')[0]))).toEqual(
+      new Set(platforms.filter((each) => each !== 'indigo')),
+    );
+    expect(found.text).toContain('INDIGO PaaS Orchestrator could not be asked');
   });
 });

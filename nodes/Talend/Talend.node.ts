@@ -2,10 +2,10 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { talend } from '@runbridge/core';
 import { describeNode } from '../shared/describe.js';
-import { executeNode, startsOf } from '../shared/execute.js';
+import { executeNode } from '../shared/execute.js';
 import { connectTalend } from './connection.js';
-import { executionId } from './executionId.js';
 import { presentation } from './presentation.js';
+import { starts } from './starts.js';
 
 export class Talend implements INodeType {
   description: INodeTypeDescription = {
@@ -44,20 +44,11 @@ export class Talend implements INodeType {
         ],
         default: 'accessToken',
       },
-      ...describeNode(talend, new Set(startsOf(talend).keys()), presentation),
+      ...describeNode(talend, new Set(Object.keys(starts)), presentation),
     ],
   };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-    return executeNode(this, {
-      platform: talend,
-      connect: connectTalend,
-      runId: executionId,
-      lookUp: {
-        'talend.plan': talend.operations.executions.getPlan.id,
-        'talend.task': talend.operations.executions.getTask.id,
-        'talend.promotion': talend.operations.executions.getPromotion.id,
-      },
-    });
+    return executeNode(this, { platform: talend, presentation, connect: connectTalend, starts });
   }
 }

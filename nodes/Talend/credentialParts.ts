@@ -1,7 +1,5 @@
-import { UserError } from 'n8n-workflow';
-import type { ICredentialDataDecryptedObject, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { talendRegions } from '@runbridge/core';
-import { baseUrlOf } from './baseUrl.js';
 
 const regions = [
   ...Object.entries(talendRegions)
@@ -36,16 +34,3 @@ export const addressProperties: INodeProperties[] = [
 /** The same address, for the request that tests a credential. */
 export const addressExpression =
   '={{$credentials.region === "custom" ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "https://api." + $credentials.region + ".cloud.talend.com"}}';
-
-/** The request with the token, if it goes to the credential's own origin; otherwise it is refused. */
-export function withBearer(
-  credentials: ICredentialDataDecryptedObject,
-  request: IHttpRequestOptions,
-  token: unknown,
-): Promise<IHttpRequestOptions> {
-  const { origin } = new URL(baseUrlOf(credentials));
-  const target = new URL(request.url, request.baseURL);
-  if (target.origin !== origin)
-    throw new UserError(`This credential is for ${origin} and was not sent to ${target.origin}.`);
-  return Promise.resolve({ ...request, headers: { ...request.headers, Authorization: `Bearer ${String(token)}` } });
-}

@@ -2,10 +2,12 @@ import type { z } from 'zod';
 import type { INodeProperties } from 'n8n-workflow';
 import { fieldsOf } from '@runbridge/core';
 import type { Field, Operation } from '@runbridge/core';
+import { fromFile } from './fileSource.js';
 import { kindOf } from './kinds.js';
 import { explainIds, nodeOperations, operationOption, resourcesOf } from './operations.js';
 import type { NodeCatalogue, NodeOperation } from './operations.js';
 import { commonOptions, waitOptions } from './options.js';
+import { presentedField } from './presentation.js';
 import type { Presentation } from './presentation.js';
 import { propertyOf } from './properties.js';
 import type { Wording } from './properties.js';
@@ -60,11 +62,18 @@ export function describeNode(
   const lists = [...operations.values()].filter(({ operation }) => operation.paging !== undefined);
 
   const fields = new Merged();
+  const fromConnection = new Merged();
   for (const part of ['path', 'query', 'header', 'body'] as const)
     for (const { value, operation } of operations.values())
-      for (const field of fieldsOf(operation))
-        if (field.part === part && field.required && !isPageSize(platform, operation, field))
-          fields.add(value, describeField(field, parameterName(field), { operation: value, presentation, explain }));
+      for (const field of fieldsOf(operation)) {
+        if (field.part !== part || !field.required || isPageSize(platform, operation, field)) continue;
+        const wording = { operation: value, presentation, explain };
+        const isFromConnection = platform.connectionFields?.includes(field.name) === true;
+        const property = describeField({ ...field, required: !isFromConnection }, parameterName(field), wording);
+        const { fromFile: isFile = false } = presentedField(presentation, value, field.name);
+        if (isFromConnection) fromConnection.add(value, property);
+        else for (const each of isFile ? fromFile(property) : [property]) fields.add(value, each);
+      }
 
   const collections = new Merged();
   for (const { value, operation } of operations.values()) {
@@ -79,6 +88,7 @@ export function describeNode(
     resourceProperty(resources),
     ...resources.map(([id]) => operationProperty(id, [...operations.values()], explain)),
     ...fields.properties(),
+    ...fromConnection.properties(),
     ...listProperties(lists.map(({ value }) => value)),
     ...collections.properties(),
     ...waitOptions([...starts]),
@@ -179,7 +189,7 @@ class Merged {
   properties(): INodeProperties[] {
     return [...this.#byContent.values()].map(({ property, operations }) => ({
       ...property,
-      displayOptions: { show: { operation: operations } },
+      displayOptions: { show: { operation: operations, ...property.displayOptions?.show } },
     }));
   }
 }

@@ -1,31 +1,35 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { RunBridgeError } from '@runbridge/core';
 import type { Caller, Operation, Platform } from '@runbridge/core';
+import { readFiles } from './fileSource.js';
 import { booleanOf, readInput } from './input.js';
 import { errorJson, nodeError } from './nodeErrors.js';
 import { explainIds, nodeOperations } from './operations.js';
 import type { NodeOperation } from './operations.js';
 import { readChoices } from './options.js';
 import { ownNumber } from './ownNumber.js';
+import type { Presentation } from './presentation.js';
 import { runJson } from './runJson.js';
 import { waitForRun } from './wait.js';
 
 /** A platform as one node serves it. */
 export interface PlatformNode {
   readonly platform: Platform;
+  readonly presentation: Presentation;
   /** A client over n8n's helpers, with the credential that the user has chosen. */
   connect(context: IExecuteFunctions): Promise<Caller>;
-  /** Id of the run that an operation has started, from its answer. */
-  runId(answer: unknown): string | undefined;
-  /** Kind of run → id of the operation that shows one. */
-  readonly lookUp: Readonly<Record<string, string>>;
+  /** By operation, as `resource.action`: the run that it starts. */
+  readonly starts: Readonly<Record<string, RunStart>>;
 }
 
-/** Operations that start a run, as `resource.action`, with the kind of the run. */
-export function startsOf(platform: Platform): ReadonlyMap<string, string> {
-  return new Map(
-    platform.runKinds.map(({ id, startOperation }) => [startOperation.slice(platform.id.length + 1), id] as const),
-  );
+/** How to follow what an operation has started. */
+export interface RunStart {
+  /** `talend.plan`, … */
+  readonly kind: string;
+  /** Id of the run, from the answer, the input that was sent, and the client that sent it. */
+  runId(answer: unknown, input: Readonly<Record<string, unknown>>, client: Caller): string | undefined;
+  /** Id of the operation that shows the run, for hints. */
+  readonly lookUp: string;
 }
 
 /** Calls the chosen operation once for each item; a list's items and a run's end come out paired with it. */
@@ -61,7 +65,8 @@ async function executeItem(
   const operation = operations.get(value)?.operation;
   if (!operation)
     throw new RunBridgeError(`There is no operation ${JSON.stringify(value)}.`, 'Choose one of the list again.');
-  const input = readInput(context, node.platform, operation, itemIndex);
+  const files = await readFiles(context, operation, node.presentation, itemIndex);
+  const input = readInput(context, node.platform, operation, itemIndex, files);
   const options = readChoices(operation, context.getNodeParameter('options', itemIndex, {}));
   const signal = context.getExecutionCancelSignal();
   const clean = (data: unknown): unknown => (options.includeSecrets === true ? data : client.redact(data, operation));
@@ -76,15 +81,16 @@ async function executeItem(
   }
 
   const answer: unknown = await client.call(operation, input, { signal });
-  const kind = startsOf(node.platform).get(value);
-  if (kind !== undefined && context.getNodeParameter('waitForCompletion', itemIndex, false) === true) {
-    const id = node.runId(answer);
+  const start = node.starts[value];
+  if (start !== undefined && booleanOf(context.getNodeParameter('waitForCompletion', itemIndex, false)) === true) {
+    const { kind, lookUp } = start;
+    const id = start.runId(answer, client.complete(operation, input), client);
     if (id === undefined)
       throw new RunBridgeError(
         'The run was started, but the answer does not say which it is.',
         'Look for it among the executions.',
       );
-    return [runJson(await waitForRun(client, { kind, id, lookUp: node.lookUp[kind] }, options, signal))];
+    return [runJson(await waitForRun(client, { kind, id, lookUp }, options, signal))];
   }
   return asItems(operation, clean(answer));
 }

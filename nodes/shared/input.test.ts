@@ -94,6 +94,18 @@ describe('readValue', () => {
     expect(readValue({ type: 'json', container, shape: '' }, given)).toBeInstanceOf(Problem);
   });
 
+  it.each([
+    ['2026-03-01T07:00:00Z', 1772348400],
+    ['2026-03-01T07:00:00.900Z', 1772348400],
+    [1772348400000, 1772348400],
+    // As an answer gave it.
+    [1772348400, 1772348400],
+    ['1772348400', 1772348400],
+    [0, 0],
+  ])('takes %p as a moment in seconds', (given, seconds) => {
+    expect(readValue({ type: 'moment', wire: 'seconds' }, given)).toBe(seconds);
+  });
+
   it('takes JSON that an expression has parsed already', () => {
     expect(readValue({ type: 'json', container: 'array', shape: '' }, [{ a: 1 }])).toEqual([{ a: 1 }]);
   });

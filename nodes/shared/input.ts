@@ -4,7 +4,7 @@ import { InputError, fieldsOf } from '@runbridge/core';
 import type { Field, Operation } from '@runbridge/core';
 import { collectionName, isPageSize, parameterName } from './describe.js';
 import { kindOf } from './kinds.js';
-import type { Column, Kind, Scalar } from './kinds.js';
+import type { Column, Kind, Scalar, Wire } from './kinds.js';
 import type { NodeCatalogue } from './operations.js';
 
 /** What is wrong with one value, without the field's name. */
@@ -13,7 +13,8 @@ export class Problem {
 }
 
 /**
- * The operation's flat input from the parameters of one item. What is empty is left out; core checks the rest.
+ * The operation's flat input from the parameters of one item, and from `files` the fields that it was given in them.
+ * What is empty is left out; core checks the rest.
  * Throws `InputError` with the name of the field that cannot be read.
  */
 export function readInput(
@@ -21,6 +22,7 @@ export function readInput(
   platform: NodeCatalogue,
   operation: Operation,
   itemIndex: number,
+  files: Readonly<Record<string, string>> = {},
 ): Record<string, unknown> {
   const fields = fieldsOf(operation).filter((field) => !isPageSize(platform, operation, field));
   const optional = context.getNodeParameter(collectionName(operation), itemIndex, {}) as Record<string, unknown>;
@@ -28,7 +30,7 @@ export function readInput(
   const timezone = context.getTimezone();
   for (const field of fields) {
     const given = field.required
-      ? context.getNodeParameter(parameterName(field), itemIndex, undefined)
+      ? (files[field.name] ?? context.getNodeParameter(parameterName(field), itemIndex, undefined))
       : optional[field.name];
     const value = readField(operation, field, given, timezone);
     if (value !== undefined) input[field.name] = value;
@@ -99,9 +101,12 @@ function listOf(given: unknown): unknown {
     .filter((each) => each !== '');
 }
 
-function momentOf(given: unknown, wire: 'number' | 'string' | 'iso', timezone: string): unknown {
+function momentOf(given: unknown, wire: Wire, timezone: string): unknown {
+  // What was read from the platform goes back as it came: seconds, which milliseconds are not since 1973.
+  if (wire === 'seconds' && /^\d{1,11}$/.test(String(given).trim())) return Number(given);
   const milliseconds = millisecondsOf(given, timezone);
   if (!Number.isInteger(milliseconds)) return new Problem('must be a date and time, such as 2026-03-01T07:00:00Z');
+  if (wire === 'seconds') return Math.floor(milliseconds / 1000);
   if (wire === 'iso') return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
   return wire === 'number' ? milliseconds : String(milliseconds);
 }

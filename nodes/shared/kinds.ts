@@ -11,8 +11,7 @@ export type Kind =
   | { readonly type: 'choices'; readonly values: readonly string[] }
   /** A list of strings. */
   | { readonly type: 'texts'; readonly known: readonly string[] }
-  /** A point in time that the wire carries as milliseconds since 1970, a number or its digits, or as ISO 8601. */
-  | { readonly type: 'moment'; readonly wire: 'number' | 'string' | 'iso' }
+  | { readonly type: 'moment'; readonly wire: Wire }
   /** A free-form map of names to values of one kind. */
   | { readonly type: 'pairs'; readonly value: Scalar }
   /** A list of small flat objects. */
@@ -20,6 +19,9 @@ export type Kind =
   /** One object, field by field: JSON would show the secret in it. */
   | { readonly type: 'group'; readonly columns: readonly Column[] }
   | { readonly type: 'json'; readonly container: 'object' | 'array' | 'any'; readonly shape: string };
+
+/** How a point in time travels: milliseconds since 1970 as a number or its digits, seconds since then, or ISO 8601. */
+export type Wire = 'number' | 'string' | 'seconds' | 'iso';
 
 export type Scalar = Extract<Kind, { type: 'text' | 'number' | 'boolean' }>;
 type Choice = Extract<Kind, { type: 'choice' }>;
@@ -37,13 +39,18 @@ type Shape = Readonly<Record<string, z.ZodTypeAny>>;
 /** Columns that still fit beside each other in the editor's panel. */
 const mostColumns = 5;
 
-/** How descriptions tell of a time on the wire: "in milliseconds since 1970, as digits", "as 2021-06-14T07:01:45Z". */
+/**
+ * How descriptions tell of a time on the wire: "in milliseconds since 1970, as digits", "Unix seconds", "as
+ * 2021-06-14T07:01:45Z".
+ */
 const milliseconds = /,?(?: in)? milliseconds since 1970(?:, as digits)?/;
+const seconds = /,? in seconds since 1970|,? Unix seconds|(?<= this) Unix(?= time)/;
 const isoMoment = /,? as \d{4}-\d\d-\d\dT[\d:.]+Z| \(RFC 3339\)/;
+const isoExample = /,? e\.g\. \d{4}-\d\d-\d\dT[\d:.]+Z/;
 
 /** The description of a moment without its form on the wire, which an editor's user need not think about. */
 export function withoutWireForm(description: string): string {
-  return description.replace(milliseconds, '').replace(isoMoment, '');
+  return [milliseconds, seconds, isoExample, isoMoment].reduce((text, form) => text.replace(form, ''), description);
 }
 
 /** The schema without what only says that it may be left out, or checks more than its type. */
@@ -71,6 +78,7 @@ export function kindOf(schema: z.ZodTypeAny): Kind {
   }
   if (core instanceof z.ZodNumber) {
     if (isMilliseconds) return { type: 'moment', wire: 'number' };
+    if (seconds.test(description)) return { type: 'moment', wire: 'seconds' };
     const { minValue: min, maxValue: max } = core;
     return { type: 'number', integer: core.isInt, ...(min !== null && { min }), ...(max !== null && { max }) };
   }
@@ -79,6 +87,8 @@ export function kindOf(schema: z.ZodTypeAny): Kind {
   if (values !== undefined) return { type: 'choice', values };
   if (core instanceof z.ZodArray) return arrayKind(core as z.ZodArray<z.ZodTypeAny>);
   if (core instanceof z.ZodRecord) {
+    // Whatever their type: JSON would show them.
+    if (secret) return { type: 'pairs', value: { type: 'text', secret, known } };
     const value = kindOf(core.valueSchema as z.ZodTypeAny);
     if (isScalar(value)) return { type: 'pairs', value };
   }

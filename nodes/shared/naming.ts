@@ -1,21 +1,39 @@
 const acronyms: Readonly<Record<string, string>> = {
   api: 'API',
+  aws: 'AWS',
+  cny: 'CNY',
+  cpu: 'CPU',
+  css: 'CSS',
+  db: 'DB',
   dns: 'DNS',
   esb: 'ESB',
+  eur: 'EUR',
+  gbp: 'GBP',
+  gcp: 'GCP',
+  hcl: 'HCL',
   id: 'ID',
   ids: 'IDs',
   ip: 'IP',
   json: 'JSON',
   jvm: 'JVM',
+  jwt: 'JWT',
+  kpi: 'KPI',
   mb: 'MB',
+  mfa: 'MFA',
+  oauth: 'OAuth',
   osgi: 'OSGi',
+  saml: 'SAML',
   sql: 'SQL',
   ssh: 'SSH',
   ssl: 'SSL',
   uri: 'URI',
   url: 'URL',
   urls: 'URLs',
+  usd: 'USD',
+  usgovernment: 'US Government',
   uuid: 'UUID',
+  vm: 'VM',
+  vpcs: 'VPCs',
   yaml: 'YAML',
   yarn: 'YARN',
 };
@@ -104,7 +122,7 @@ export function editorText(text: string): string {
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .trim();
-  const sentences = tidy.split(/(?<!\be\.g|\bi\.e)[.!?](?=\s+[A-Z])/).length;
+  const sentences = tidy.split(/(?<!\be\.g|\bi\.e)[.!?](?=\s+\S)/).length;
   const capital = tidy.charAt(0).toUpperCase() + tidy.slice(1);
   if (sentences === 1) return capital.replace(/\.$/, '');
   return /[.!?]$/.test(capital) ? capital : `${capital}.`;

@@ -20,6 +20,13 @@ export interface NodeCatalogue {
   readonly operations: OperationTree;
   readonly resources: Readonly<Record<string, string>>;
   readonly paging: Readonly<Record<string, PagingStyle>>;
+  /** Required fields that the credential fills where they are left empty. */
+  readonly connectionFields?: readonly string[];
+}
+
+/** What a node calls an operation: `talend.plans.execute` → `plans.execute`. */
+export function valueOf({ id }: Pick<Operation, 'id'>): string {
+  return id.slice(id.indexOf('.') + 1);
 }
 
 /**

@@ -3,8 +3,12 @@ export interface FieldPresentation {
   readonly displayName?: string;
   readonly description?: string;
   readonly default?: string | number | boolean;
-  /** What its placeholder shows after "e.g.". */
+  /** What its placeholder, or the hint of a field of JSON, shows after "e.g.". */
   readonly example?: string;
+  /** Lines of a text that has several. */
+  readonly rows?: number;
+  /** True for a required text that may also come from a file: a binary property of the item. */
+  readonly fromFile?: boolean;
 }
 
 /** What a node adds to its platform's catalogue for the eyes of the editor's users. */

@@ -54,6 +54,7 @@ function plainProperty(labels: Labels, kind: Kind, presented: FieldPresentation,
         ...head,
         type: 'string',
         ...(kind.secret ? { typeOptions: { password: true } } : placeholder(kind.known.slice(0, 1))),
+        ...(presented.rows !== undefined && { typeOptions: { rows: presented.rows } }),
         default: '',
         ...tail,
         ...(kind.known.length > 0 && { hint: knownValues(kind.known) }),
@@ -149,8 +150,13 @@ function plainProperty(labels: Labels, kind: Kind, presented: FieldPresentation,
       };
     }
     case 'json':
-      return { ...head, type: 'json', default: '', ...tail, hint: `JSON: ${kind.shape}` };
+      return { ...head, type: 'json', default: '', ...tail, hint: jsonHint(kind.shape, presented.example) };
   }
+}
+
+function jsonHint(shape: string, example: string | undefined): string {
+  if (example === undefined) return `JSON: ${shape}`;
+  return shape === '' ? `JSON, e.g. ${example}` : `JSON: ${shape}, e.g. ${example}`;
 }
 
 /** A bare `id` says too little: its description begins with whose it is. */
@@ -181,7 +187,7 @@ function columnProperty(path: string, column: Column, wording: Wording): INodePr
   return {
     ...property,
     type: 'options',
-    options: [{ name: 'Left Out', value: '' }, ...options],
+    options: [{ name: '(Left Out)', value: '' }, ...options],
     default: '',
   };
 }

@@ -1,5 +1,6 @@
 import type {
   IExecuteFunctions,
+  IHttpRequestHelper,
   IHttpRequestMethods,
   IHttpRequestOptions,
   IN8nHttpFullResponse,
@@ -21,6 +22,40 @@ export interface N8nTransportOptions {
 /** Codes that only come up before a connection stands, so that nothing can have been sent. */
 const notSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
 
+/** Sends through n8n's own helper what needs no credential of n8n's: the request for a token. */
+export function anonymousTransport({ helpers }: IHttpRequestHelper): Transport {
+  return {
+    async request(request) {
+      const { signal } = request;
+      signal?.throwIfAborted();
+      try {
+        const sent = optionsOf(request, true);
+        const { statusCode, headers, body } = (await helpers.httpRequest(sent)) as IN8nHttpFullResponse;
+        return response(statusCode, headers, body, signal);
+      } catch (error) {
+        return responseOf(error, signal);
+      }
+    },
+  };
+}
+
+function optionsOf(
+  request: TransportRequest,
+  ignoreHttpStatusErrors: NonNullable<IHttpRequestOptions['ignoreHttpStatusErrors']>,
+): IHttpRequestOptions {
+  return {
+    method: request.method as IHttpRequestMethods,
+    url: request.url,
+    headers: { ...request.headers },
+    ...(request.body !== undefined && { body: request.body }),
+    encoding: 'stream',
+    returnFullResponse: true,
+    disableFollowRedirect: true,
+    ignoreHttpStatusErrors,
+    ...(request.signal && { abortSignal: request.signal }),
+  };
+}
+
 /** Sends through n8n's own helpers, which keep its credentials, proxies and TLS settings. */
 export function n8nTransport(context: IExecuteFunctions, options: N8nTransportOptions): Transport {
   const origin = new URL(options.baseUrl).origin;
@@ -29,17 +64,7 @@ export function n8nTransport(context: IExecuteFunctions, options: N8nTransportOp
     request: TransportRequest,
     ignoreHttpStatusErrors: NonNullable<IHttpRequestOptions['ignoreHttpStatusErrors']> = true,
   ): Promise<IN8nHttpFullResponse> {
-    const sent: IHttpRequestOptions = {
-      method: request.method as IHttpRequestMethods,
-      url: request.url,
-      headers: { ...request.headers },
-      ...(request.body !== undefined && { body: request.body }),
-      encoding: 'stream',
-      returnFullResponse: true,
-      disableFollowRedirect: true,
-      ignoreHttpStatusErrors,
-      ...(request.signal && { abortSignal: request.signal }),
-    };
+    const sent = optionsOf(request, ignoreHttpStatusErrors);
     if (request.anonymous === true) return (await context.helpers.httpRequest(sent)) as IN8nHttpFullResponse;
     if (new URL(request.url).origin !== origin)
       throw new ConfigurationError(

@@ -4,12 +4,14 @@ const orders =
 
 /**
  * The description of a yes or no as n8n wants it, with "Whether" in front. The catalogue says what true means:
- * "True: save checkpoints" → "Whether to save checkpoints", "True: the engine stays" → "Whether the engine stays".
+ * "True: save checkpoints" and "True to save checkpoints" → "Whether to save checkpoints", "True: the engine stays" →
+ * "Whether the engine stays", "True for your favorites only" → "Whether to return your favorites only".
  */
 export function whether(description: string, displayName: string): string {
   if (/^whether\b/i.test(description)) return description;
-  const meaning = /^true: (.*)$/is.exec(description)?.[1];
-  if (meaning === undefined || (/^run\b/.test(meaning) && !orders.test(meaning)))
+  const [, link = '', meaning = ''] = /^true(:| to| if| for) (.*)$/is.exec(description) ?? [];
+  if (link === '' || (link === ':' && /^run\b/.test(meaning) && !orders.test(meaning)))
     return `Whether ${displayName} is on. ${description}`.trim();
-  return `Whether ${orders.test(meaning) ? 'to ' : ''}${meaning}`.replace(' False: ', ' Off: ');
+  const isOrder = link === ' to' || (link === ':' && orders.test(meaning));
+  return `Whether ${isOrder ? 'to ' : link === ' for' ? 'to return ' : ''}${meaning}`.replace(' False: ', ' Off: ');
 }

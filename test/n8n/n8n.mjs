@@ -80,7 +80,10 @@ export class N8n {
     };
   }
 
-  /** n8n's server for as long as `use` takes; `use` gets a function that calls its REST interface as the owner. */
+  /**
+   * n8n's server for as long as `use` takes; `use` gets a function that calls its REST interface as the owner, and what
+   * a browser needs to be the owner too.
+   */
   async serve(use) {
     const port = await freePort();
     const env = { ...this.#env, N8N_PORT: String(port), N8N_LISTEN_ADDRESS: '127.0.0.1', N8N_SECURE_COOKIE: 'false' };
@@ -120,7 +123,8 @@ export class N8n {
         password: 'Only-4-this-test',
       };
       await call('POST', '/owner/setup', owner);
-      return await use(call);
+      const session = { url: `http://127.0.0.1:${port}`, cookie: headers.cookie, browserId: headers['browser-id'] };
+      return await use(call, session);
     } finally {
       process.removeListener('exit', end);
       if (server.exitCode === null) {

@@ -2,11 +2,14 @@
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cachedInstall, npm, run } from './cache.mjs';
+import { cycloid } from './cycloid.mjs';
+import { indigo, startTokenEndpoint } from './indigo.mjs';
 import { N8n } from './n8n.mjs';
 import { startSandbox } from './sandbox.mjs';
+import { twinit } from './twinit.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(dirname(here));
@@ -32,7 +35,9 @@ async function test(name, check) {
 }
 
 const temporary = await mkdtemp(join(tmpdir(), 'runbridge-n8n-'));
+const platforms = [cycloid, indigo, twinit];
 let sandbox;
+let tokens;
 try {
   const [scanner, installation] = [
     await cachedInstall('scan', join(root, 'test/scan')),
@@ -46,12 +51,23 @@ try {
   );
   await run('tar', ['-xzf', tarball, '-C', temporary]);
 
-  // n8n's rule for actions knows no proper names: it reads the description with "databricks" for "Databricks".
-  const node = await readFile(join(temporary, 'package/dist/nodes/Talend/Talend.node.js'), 'utf8');
-  const nameless = node.replace(/properNames: \[[^\]]+\]/, 'properNames: []');
-  assert.notEqual(nameless, node);
-  const described = join(temporary, 'described.js');
-  await writeFile(described, nameless);
+  const { n8n: packed } = JSON.parse(await readFile(join(temporary, 'package/package.json'), 'utf8'));
+  const descriptions = [];
+  for (const file of packed.nodes) {
+    // n8n's rule for actions knows no proper names: it reads the description with "databricks" for "Databricks".
+    const node = await readFile(join(temporary, 'package', file), 'utf8');
+    const nameless = node.replace(/properNames: \[[^\]]+\]/, 'properNames: []');
+    assert.notEqual(nameless, node);
+    const className = basename(file, '.node.js');
+    const described = join(temporary, `${className}.js`);
+    await writeFile(described, nameless);
+    descriptions.push([
+      `the description of ${className} that the catalogue makes`,
+      'description',
+      described,
+      className,
+    ]);
+  }
 
   console.log("n8n's scanner");
   const scan = async (...args) =>
@@ -59,7 +75,7 @@ try {
   for (const [what, ...args] of [
     ['the packed files', 'files', join(temporary, 'package')],
     ['the sources', 'sources', root],
-    ['the description that the catalogue makes', 'description', described, 'Talend'],
+    ...descriptions,
   ])
     await test(`passes ${what}`, async () => {
       const { passed: isFine, message, details } = await scan(...args);
@@ -70,12 +86,13 @@ try {
     assert.ok(!isFine && /setTimeout/.test(details), details);
   });
 
-  sandbox = await startSandbox(root);
+  [sandbox, tokens] = await Promise.all([startSandbox(root), startTokenEndpoint()]);
   const home = join(temporary, 'home');
   await mkdir(home);
   const n8n = new N8n(installation, home);
   await n8n.installPackage(tarball);
-  const baseUrl = sandbox.url;
+  const baseUrl = sandbox.url('talend');
+  const others = platforms.flatMap((each) => each.credentials(sandbox.url(each.name), { tokenUrl: tokens.url }));
   const secret = { token: 'sandbox-token', basic: Buffer.from('sandbox:sandbox').toString('base64') };
   await n8n.importCredentials([
     {
@@ -90,6 +107,7 @@ try {
       type: 'talendServiceAccountApi',
       data: { region: 'custom', baseUrl, clientId: 'sandbox', clientSecret: 'sandbox', accessToken: '' },
     },
+    ...others,
   ]);
   const workflows = {};
   for (const folder of [join(root, 'examples/n8n'), join(here, 'workflows')])
@@ -212,7 +230,7 @@ try {
   });
 
   await test('renew a service account token that is no longer taken, once', async () => {
-    await sandbox.revokeTokens();
+    await sandbox.act('talend/revoke-tokens');
     const { code, items, requests, text } = await execute('items');
     assert.equal(code, 0, text);
     assert.equal(items('Workspaces')[0].length, 6);
@@ -247,7 +265,9 @@ try {
     );
   });
 
-  await test('test credentials, and offer the node with its icons', async () => {
+  for (const platform of platforms) await platform.test({ test, execute, tokens });
+
+  await test('test credentials, and offer the nodes with their icons', async () => {
     await n8n.serve(async (call) => {
       const check = (type, id, data) =>
         call('POST', '/credentials/test', { credentials: { id, name: type, type, data } });
@@ -278,26 +298,47 @@ try {
       );
       assert.match(bad[1].message, /gave no token .*401/);
       assert.match(bad[2].message, /is not https/);
-      const [type] = await call('POST', '/node-types', {
-        nodeInfos: [{ name: 'n8n-nodes-runbridge.talend', version: 1 }],
-      });
-      assert.equal(type.displayName, 'Talend');
-      assert.match(type.iconUrl.light, /talend\.svg$/);
-      assert.match(type.iconUrl.dark, /talend\.dark\.svg$/);
+      for (const { id, type, data } of others) {
+        const { status, message } = await check(type, id, data);
+        assert.equal(status, 'OK', `${id}: ${message}`);
+      }
+      for (const { name, refused } of platforms)
+        for (const [type, data, said] of refused(sandbox.url(name))) {
+          const { status, message } = await check(type, others.find((each) => each.type === type).id, data);
+          assert.equal(status, 'Error', `${type} ${JSON.stringify(data)}`);
+          assert.match(message, said);
+        }
+      for (const { name, displayName } of [{ name: 'talend', displayName: 'Talend' }, ...platforms]) {
+        const [type] = await call('POST', '/node-types', {
+          nodeInfos: [{ name: `n8n-nodes-runbridge.${name}`, version: 1 }],
+        });
+        assert.equal(type.displayName, displayName);
+        assert.ok(type.iconUrl.light.endsWith(`${name}.svg`), type.iconUrl.light);
+        assert.ok(type.iconUrl.dark.endsWith(`${name}.dark.svg`), type.iconUrl.dark);
+      }
     });
   });
 
   await test('print no secret anywhere', async () => {
-    const service = (await n8n.exportCredentials()).find(({ type }) => type === 'talendServiceAccountApi');
-    assert.ok(service.data.accessToken.length > 10, 'n8n keeps the token it has fetched');
-    for (const value of [secret.token, secret.basic, service.data.accessToken])
+    const exported = await n8n.exportCredentials();
+    const kept = ['talendService001', 'cycloidLogin0001', 'twinitLogin0001'].map((id) => {
+      const { data } = exported.find((each) => each.id === id);
+      return data.sessionToken ?? data.accessToken;
+    });
+    assert.ok(
+      kept.every((token) => token.length > 10),
+      'n8n keeps the tokens it has fetched',
+    );
+    for (const value of [secret.token, secret.basic, ...kept, ...platforms.flatMap(({ secrets }) => secrets)])
       assert.ok(!n8n.printed.includes(value), 'a secret was printed');
+    assert.doesNotMatch(n8n.printed, /PRIVATE KEY/);
   });
 } catch (error) {
   failures.push('set up');
   console.log(error.stack ?? error);
 } finally {
   await sandbox?.stop();
+  tokens?.stop();
   await rm(temporary, { recursive: true, force: true });
 }
 

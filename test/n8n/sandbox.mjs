@@ -39,11 +39,13 @@ export async function startSandbox(root) {
     return response.status === 204 ? undefined : response.json();
   };
   return {
-    url: `${url}/talend`,
-    /** What Talend's side received since the last `forget`, oldest first. */
-    requests: async () => (await control('GET', '/requests')).filter(({ platform }) => platform === 'talend'),
+    /** Of each platform, where it answers. */
+    url: (platform) => `${url}/${platform}`,
+    /** What the platforms received since the last `forget`, oldest first. */
+    requests: () => control('GET', '/requests'),
     forget: () => control('DELETE', '/requests'),
-    revokeTokens: () => control('POST', '/talend/revoke-tokens'),
+    /** One of a platform's own actions, such as `talend/revoke-tokens`. */
+    act: (action) => control('POST', `/${action}`),
     addFault: (fault) => control('POST', '/faults', fault),
     stop: async () => {
       process.removeListener('exit', end);

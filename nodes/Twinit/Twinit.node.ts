@@ -1,0 +1,54 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { twinit } from '@runbridge/core';
+import { describeNode } from '../shared/describe.js';
+import { executeNode } from '../shared/execute.js';
+import { connectTwinit } from './connection.js';
+import { presentation } from './presentation.js';
+import { starts } from './starts.js';
+
+export class Twinit implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Twinit',
+    name: 'twinit',
+    icon: { light: 'file:twinit.svg', dark: 'file:twinit.dark.svg' },
+    group: ['transform'],
+    version: [1],
+    defaultVersion: 1,
+    subtitle: '={{ $parameter["operation"] }}',
+    description: 'Run, watch and cancel orchestrators of a Twinit project',
+    defaults: { name: 'Twinit' },
+    usableAsTool: true,
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [
+      {
+        name: 'twinitApi',
+        required: true,
+        displayOptions: { show: { authentication: ['accessToken'] } },
+      },
+      {
+        name: 'twinitLoginApi',
+        required: true,
+        displayOptions: { show: { authentication: ['login'] } },
+      },
+    ],
+    properties: [
+      {
+        displayName: 'Authentication',
+        name: 'authentication',
+        type: 'options',
+        options: [
+          { name: 'Access Token', value: 'accessToken' },
+          { name: 'Application or User Login', value: 'login' },
+        ],
+        default: 'login',
+      },
+      ...describeNode(twinit, new Set(Object.keys(starts)), presentation),
+    ],
+  };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    return executeNode(this, { platform: twinit, presentation, connect: connectTwinit, starts });
+  }
+}

@@ -1,0 +1,14 @@
+import { twinit } from '@runbridge/core';
+import type { RunStart } from '../shared/execute.js';
+
+/** Operations that start an orchestrator run, and where it is seen. */
+export const starts: Readonly<Record<string, RunStart>> = {
+  'orchruns.create': {
+    kind: 'twinit.orchrun',
+    lookUp: twinit.operations.orchruns.get.id,
+    runId(answer) {
+      const id = (answer as { id?: unknown } | null | undefined)?.id;
+      return typeof id === 'string' ? id : undefined;
+    },
+  },
+};
