@@ -19,6 +19,8 @@ if (!existsSync(executablePath))
 
 const limits = { panel: 1.5, key: 2 };
 const rounds = 7;
+/** Where a ratio is past its limit, so many rounds more are added: a busy moment of the machine must not decide. */
+const series = 3;
 const keys = 8;
 /** Until n8n has done what it puts off after a key. */
 const pause = 500;
@@ -123,7 +125,9 @@ async function measure(page) {
 
   const panels = { github: [], cycloid: [] };
   const typing = { github: [], cycloid: [] };
-  for (let round = 0; round <= rounds; round++)
+  const isPast = () => ratios({ panels, typing }).some(({ limit, own, ours }) => ours > own * limit);
+  for (let round = 0; round <= rounds * series; round++) {
+    if (round > rounds && round % rounds === 1 && !isPast()) break;
     for (const [which, node] of Object.entries(nodes)) {
       const panel = await open(page, node);
       const key = await typeInto(page, node, worked);
@@ -134,6 +138,7 @@ async function measure(page) {
         typing[which].push(key);
       }
     }
+  }
   return { panels, typing };
 }
 
@@ -186,11 +191,15 @@ function median(values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-function report({ panels, typing }) {
-  const all = [
+function ratios({ panels, typing }) {
+  return [
     ['panel ready after', panels, limits.panel],
     ['main thread for a key', typing, limits.key],
   ].map(([what, { github, cycloid }, limit]) => ({ what, limit, own: median(github), ours: median(cycloid) }));
+}
+
+function report(measured) {
+  const all = ratios(measured);
   for (const { what, limit, own, ours } of all)
     console.log(
       `${what}: Cycloid ${ours.toFixed(1)} ms, GitHub ${own.toFixed(1)} ms, ${(ours / own).toFixed(2)} times (at most ${limit})`,
