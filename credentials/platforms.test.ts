@@ -1,3 +1,5 @@
+import { runInNewContext } from 'node:vm';
+
 import { describe, expect, it } from '@jest/globals';
 import type {
   ICredentialDataDecryptedObject,
@@ -74,7 +76,18 @@ describe.each(types.map((type) => [type.displayName, type] as const))('%s', (_, 
 
   it('is tested at its own base URL, by something that asks for credentials', () => {
     const { baseURL, url: path = '' } = type.test?.request ?? {};
-    expect(baseURL).toMatch(/^=\{\{\$credentials\.baseUrl\b/);
+    const expression = /^=\{\{(.*)\}\}$/.exec(baseURL ?? '')?.[1] ?? '';
+    const at = (baseUrl: string): unknown => runInNewContext(expression, { $credentials: { baseUrl } });
+    expect(at(' https://paas.example/orchestrator/ ')).toBe('https://paas.example/orchestrator');
+    expect(at('http://127.0.0.1:4010/indigo')).toBe('http://127.0.0.1:4010/indigo');
+    // n8n would sign a request to any of these.
+    for (const unsafe of [
+      'http://paas.example',
+      'http://127.0.0.1.paas.example',
+      'http://localhost.paas.example/x',
+      '',
+    ])
+      expect(at(unsafe)).toBe('https://not-https.invalid');
     expect(path).toMatch(/^\/|^=\{\{"\/organizations"/);
     expect(path).not.toMatch(/configuration|info|status/);
   });

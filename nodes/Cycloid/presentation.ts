@@ -17,6 +17,7 @@ export const presentation: Presentation = {
     project_canonical: { example: 'orders' },
     environment_canonical: { example: 'staging' },
     component_canonical: { example: 'orders-api' },
+    'pipelines.rename.pipeline_name': { displayName: 'New Pipeline Name' },
     inpath_pipeline_name: { displayName: 'Pipeline Name', example: 'deploy' },
     job_name: { example: 'deploy-staging' },
     name: { example: 'Orders' },

@@ -19,5 +19,9 @@ export function baseUrlOf({ baseUrl }: ICredentialDataDecryptedObject): string {
   return checkBaseUrl(baseUrl.trim());
 }
 
-/** The same address, for the request that tests a credential. */
-export const baseUrlExpression = '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}';
+/**
+ * The same address, for the request that tests a credential: https, or http on loopback. n8n signs that request itself
+ * where the credential is OAuth2's, so any other address becomes one that nothing answers.
+ */
+export const baseUrlExpression =
+  '={{/^https:|^http:\\/\\/(localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1\\])(:|\\/|$)/i.test($credentials.baseUrl.trim()) ? $credentials.baseUrl.trim().replace(/\\/+$/, "") : "https://not-https.invalid"}}';

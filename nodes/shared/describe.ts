@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { fieldsOf } from '@runbridge/core';
 import type { Field, Operation } from '@runbridge/core';
 import { fromFile } from './fileSource.js';
+import { emptyOf } from './emptyOf.js';
 import { kindOf } from './kinds.js';
 import { explainIds, nodeOperations, operationOption, resourcesOf } from './operations.js';
 import type { NodeCatalogue, NodeOperation } from './operations.js';
@@ -69,7 +70,11 @@ export function describeNode(
         if (field.part !== part || !field.required || isPageSize(platform, operation, field)) continue;
         const wording = { operation: value, presentation, explain };
         const isFromConnection = platform.connectionFields?.includes(field.name) === true;
-        const property = describeField({ ...field, required: !isFromConnection }, parameterName(field), wording);
+        const property = describeField(
+          { ...field, required: !isFromConnection && emptyOf(field) === undefined },
+          parameterName(field),
+          wording,
+        );
         const { fromFile: isFile = false } = presentedField(presentation, value, field.name);
         if (isFromConnection) fromConnection.add(value, property);
         else for (const each of isFile ? fromFile(property) : [property]) fields.add(value, each);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { InputError, talend } from '@runbridge/core';
+import { cycloid, InputError, talend } from '@runbridge/core';
 import type { Operation } from '@runbridge/core';
 import { Problem, readInput, readValue as readIn } from './input.js';
 import type { Kind } from './kinds.js';
@@ -48,6 +48,20 @@ describe('readValue', () => {
   ])("means %s in the workflow's time zone", (given, utc) => {
     expect(readValue({ type: 'moment', wire: 'number' }, given)).toBe(Date.parse(utc));
     expect(readValue({ type: 'moment', wire: 'iso' }, given)).toBe(utc);
+  });
+
+  it.each([
+    ['2026-03-01', '2026-03-01'],
+    ['2026-02-28T23:30:00Z', '2026-03-01'],
+    [new Date('2026-07-31T22:30:00Z'), '2026-08-01'],
+  ])("takes %p as a day of the workflow's time zone", (given, day) => {
+    expect(readValue({ type: 'moment', wire: 'day' }, given)).toBe(day);
+  });
+
+  it('takes a number or numbers where the platform has a list of texts', () => {
+    expect(readValue({ type: 'texts', known: [] }, 123456789012)).toEqual(['123456789012']);
+    expect(readValue({ type: 'texts', known: [] }, [1, 'b', 2])).toEqual(['1', 'b', '2']);
+    expect(readValue({ type: 'texts', known: [] }, '[1, 2]')).toEqual(['1', '2']);
   });
 
   it.each([['yesterday'], ['Load 7'], [[]], [true]])('refuses %p, which is no moment', (given) => {
@@ -112,6 +126,14 @@ describe('readValue', () => {
 });
 
 describe('readInput', () => {
+  it('sends an empty list or table where one is required and may be empty, and leaves out what may not', () => {
+    const { pipelineResources, events } = cycloid.operations;
+    const from = (operation: Operation): unknown => readInput(withParameters({}), cycloid, operation, 0);
+    expect(from(pipelineResources.check)).toEqual({ body: {} });
+    expect(from(events.send)).toMatchObject({ tags: [] });
+    expect(from(talend.operations.executions.terminateTask)).toEqual({});
+  });
+
   it('puts required and optional fields side by side', () => {
     const given = { executable: 'p1', additionalFields: { executionPlanId: 'e1', rerunOnlyFailedTasks: true } };
     expect(read(plans.execute, given)).toEqual({ executable: 'p1', executionPlanId: 'e1', rerunOnlyFailedTasks: true });

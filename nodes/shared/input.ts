@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { InputError, fieldsOf } from '@runbridge/core';
 import type { Field, Operation } from '@runbridge/core';
 import { collectionName, isPageSize, parameterName } from './describe.js';
+import { emptyOf } from './emptyOf.js';
 import { kindOf } from './kinds.js';
 import type { Column, Kind, Scalar, Wire } from './kinds.js';
 import type { NodeCatalogue } from './operations.js';
@@ -41,6 +42,7 @@ export function readInput(
 function readField(operation: Operation, field: Field, given: unknown, timezone: string): unknown {
   const value = readValue(kindOf(field.schema), given, timezone);
   if (value instanceof Problem) throw new InputError(operation.id, [{ field: field.name, problem: value.text }]);
+  if (value === undefined && field.required) return emptyOf(field);
   // Empty text clears a field of a body; anywhere else it is a field that was left empty.
   return value === '' && (field.required || field.part !== 'body') ? undefined : value;
 }
@@ -90,25 +92,43 @@ export function booleanOf(given: unknown): unknown {
 
 /** An array from an expression, a JSON array, or text with commas. `[]` is the empty list; nothing at all is left out. */
 function listOf(given: unknown): unknown {
-  if (Array.isArray(given)) return given;
+  if (Array.isArray(given)) return given.map(textOf);
+  if (typeof given === 'number' || typeof given === 'boolean') return [String(given)];
   if (typeof given !== 'string') return new Problem('must be a list: values with commas between them, or an array');
   const text = given.trim();
   if (text === '') return undefined;
-  if (text.startsWith('[')) return jsonOf(text, 'array');
+  if (text.startsWith('[')) {
+    const list = jsonOf(text, 'array');
+    return Array.isArray(list) ? list.map(textOf) : list;
+  }
   return text
     .split(',')
     .map((each) => each.trim())
     .filter((each) => each !== '');
 }
 
+/** Expressions answer ids as numbers where the platform has texts. */
+function textOf(value: unknown): unknown {
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+}
+
 function momentOf(given: unknown, wire: Wire, timezone: string): unknown {
   // What was read from the platform goes back as it came: seconds, which milliseconds are not since 1973.
   if (wire === 'seconds' && /^\d{1,11}$/.test(String(given).trim())) return Number(given);
+  if (wire === 'day' && typeof given === 'string' && /^\d{4}-\d\d-\d\d$/.test(given.trim())) return given.trim();
   const milliseconds = millisecondsOf(given, timezone);
   if (!Number.isInteger(milliseconds)) return new Problem('must be a date and time, such as 2026-03-01T07:00:00Z');
   if (wire === 'seconds') return Math.floor(milliseconds / 1000);
+  if (wire === 'day') return dayOf(milliseconds, timezone);
   if (wire === 'iso') return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
   return wire === 'number' ? milliseconds : String(milliseconds);
+}
+
+/** `2026-01-31`, as Canada's English writes a day. */
+function dayOf(milliseconds: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    milliseconds,
+  );
 }
 
 /** Milliseconds since 1970 from the editor's date, an expression's DateTime, or milliseconds as they are. */

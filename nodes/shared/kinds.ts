@@ -20,8 +20,11 @@ export type Kind =
   | { readonly type: 'group'; readonly columns: readonly Column[] }
   | { readonly type: 'json'; readonly container: 'object' | 'array' | 'any'; readonly shape: string };
 
-/** How a point in time travels: milliseconds since 1970 as a number or its digits, seconds since then, or ISO 8601. */
-export type Wire = 'number' | 'string' | 'seconds' | 'iso';
+/**
+ * How a point in time travels: milliseconds since 1970 as a number or its digits, seconds since then, ISO 8601, or a day
+ * (2026-01-31) of the workflow's time zone.
+ */
+export type Wire = 'number' | 'string' | 'seconds' | 'iso' | 'day';
 
 export type Scalar = Extract<Kind, { type: 'text' | 'number' | 'boolean' }>;
 type Choice = Extract<Kind, { type: 'choice' }>;
@@ -46,6 +49,7 @@ const mostColumns = 5;
 const milliseconds = /,?(?: in)? milliseconds since 1970(?:, as digits)?/;
 const seconds = /,? in seconds since 1970|,? Unix seconds|(?<= this) Unix(?= time)/;
 const isoMoment = /,? as \d{4}-\d\d-\d\dT[\d:.]+Z| \(RFC 3339\)/;
+const day = /,? YYYY-MM-DD/;
 const isoExample = /,? e\.g\. \d{4}-\d\d-\d\dT[\d:.]+Z/;
 
 /** The description of a moment without its form on the wire, which an editor's user need not think about. */
@@ -72,6 +76,7 @@ export function kindOf(schema: z.ZodTypeAny): Kind {
   const isMilliseconds = milliseconds.test(description);
   if (core instanceof z.ZodString) {
     if (isMilliseconds) return { type: 'moment', wire: 'string' };
+    if (day.test(description)) return { type: 'moment', wire: 'day' };
     return core.isDatetime || isoMoment.test(description)
       ? { type: 'moment', wire: 'iso' }
       : { type: 'text', secret, known };

@@ -52,7 +52,8 @@ export function waitOptions(operations: string[]): INodeProperties[] {
       description:
         'Whether to wait until the run has ended and return how it went. Off, the node returns as soon as the run has started.',
     },
-    optionsProperty({ operation: operations, waitForCompletion: [true] }, [
+    // Shown whether it waits or not: with an expression in Wait for Completion, n8n drops what is shown for one of the two.
+    optionsProperty({ operation: operations }, [
       includeSecrets,
       {
         displayName: 'Poll Interval (Seconds)',
@@ -60,7 +61,7 @@ export function waitOptions(operations: string[]): INodeProperties[] {
         type: 'number',
         typeOptions: { minValue: 1 },
         default: 10,
-        description: 'How long to pause between two looks at the run',
+        description: 'How long to pause between two looks at the run, with Wait for Completion',
       },
       {
         displayName: 'Timeout (Minutes)',
@@ -68,7 +69,8 @@ export function waitOptions(operations: string[]): INodeProperties[] {
         type: 'number',
         typeOptions: { minValue: 0 },
         default: 60,
-        description: 'How long to wait before giving up with an error. The run itself goes on.',
+        description:
+          'How long to wait before giving up with an error, with Wait for Completion. The run itself goes on.',
       },
       {
         displayName: 'When the Run Fails',
@@ -87,10 +89,9 @@ export function waitOptions(operations: string[]): INodeProperties[] {
           },
         ],
         default: 'error',
-        description: 'What to do when the run has failed or was cancelled',
+        description: 'What to do when the run has failed or was cancelled, with Wait for Completion',
       },
     ]),
-    optionsProperty({ operation: operations, waitForCompletion: [false] }, [includeSecrets]),
   ];
 }
 

@@ -82,8 +82,12 @@ function plainProperty(labels: Labels, kind: Kind, presented: FieldPresentation,
         ...tail,
       };
     case 'boolean':
+      // Nobody should turn off what he has not looked at.
+      if (required && presented.default === undefined) return { ...head, ...toChoose(yesOrNo), ...tail };
       return { ...head, type: 'boolean', default: false, ...tail };
     case 'choice':
+      if (required && presented.default === undefined && kind.values.length > 1)
+        return { ...head, ...toChoose(choices(kind.values)), ...tail };
       return {
         ...head,
         type: 'options',
@@ -177,19 +181,23 @@ function columnProperty(path: string, column: Column, wording: Wording): INodePr
   const labels = { name, path: `${path}.${name}`, description, required: false };
   const property = propertyOf(labels, kind, wording);
   if (required || (kind.type !== 'boolean' && kind.type !== 'choice')) return property;
-  const options: INodePropertyOptions[] =
-    kind.type === 'boolean'
-      ? [
-          { name: 'No', value: false },
-          { name: 'Yes', value: true },
-        ]
-      : choices(kind.values);
+  const options = kind.type === 'boolean' ? yesOrNo : choices(kind.values);
   return {
     ...property,
     type: 'options',
     options: [{ name: '(Left Out)', value: '' }, ...options],
     default: '',
   };
+}
+
+const yesOrNo: INodePropertyOptions[] = [
+  { name: 'No', value: false },
+  { name: 'Yes', value: true },
+];
+
+/** Required, and without a value that everybody would want: n8n marks it until one is chosen. */
+function toChoose(options: readonly INodePropertyOptions[]): Pick<INodeProperties, 'type' | 'options' | 'default'> {
+  return { type: 'options', options: [{ name: '(Choose)', value: '' }, ...options], default: '' };
 }
 
 function choices(values: readonly string[]): INodePropertyOptions[] {
