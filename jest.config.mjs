@@ -2,7 +2,7 @@
 export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@runbridge/source', 'node', 'node-addons'] },
-  roots: ['<rootDir>/packages', '<rootDir>/mcp', '<rootDir>/nodes', '<rootDir>/credentials', '<rootDir>/test'],
+  roots: ['<rootDir>/packages', '<rootDir>/mcp', '<rootDir>/test'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
   transform: {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeType } from 'n8n-workflow';
-import { Cycloid } from '../Cycloid/Cycloid.node.js';
-import { Indigo } from '../Indigo/Indigo.node.js';
-import { Talend } from '../Talend/Talend.node.js';
-import { Twinit } from '../Twinit/Twinit.node.js';
+import { Cycloid } from '../../../nodes/Cycloid/Cycloid.node.js';
+import { Indigo } from '../../../nodes/Indigo/Indigo.node.js';
+import { Talend } from '../../../nodes/Talend/Talend.node.js';
+import { Twinit } from '../../../nodes/Twinit/Twinit.node.js';
 
 const wait = { timeout: 5, pollInterval: 3, whenRunFails: 'return' };
 

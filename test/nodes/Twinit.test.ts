@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { twinit } from '@runbridge/core';
 import type { Operation } from '@runbridge/core';
-import { describedNode, testNode } from '../../test/support/nodeSuite.js';
-import { Twinit } from './Twinit.node.js';
+import { describedNode, testNode } from '../support/nodeSuite.js';
+import { Twinit } from '../../nodes/Twinit/Twinit.node.js';
 
 testNode(new Twinit(), twinit, {
   most: 20,

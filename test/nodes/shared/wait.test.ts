@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { RunBridgeError, createClient, talend } from '@runbridge/core';
 import type { Caller, Clock, Run, RunKind } from '@runbridge/core';
-import { RunFailedError, waitForRun } from './wait.js';
+import { RunFailedError, waitForRun } from '../../../nodes/shared/wait.js';
 
 /** A client whose plan runs go through the given states, a look after another, on a clock that only pauses move. */
 function clientOf(states: readonly Partial<Run>[]): { client: Caller; pauses: number[] } {

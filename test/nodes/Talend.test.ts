@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties } from 'n8n-workflow';
 import { fieldsOf, operationsOf, talend } from '@runbridge/core';
 import type { Operation } from '@runbridge/core';
-import { describedNode, optionsOf, testNode, walk } from '../../test/support/nodeSuite.js';
-import { kindOf } from '../shared/kinds.js';
-import type { Kind } from '../shared/kinds.js';
-import { Talend } from './Talend.node.js';
+import { describedNode, optionsOf, testNode, walk } from '../support/nodeSuite.js';
+import { kindOf } from '../../nodes/shared/kinds.js';
+import type { Kind } from '../../nodes/shared/kinds.js';
+import { Talend } from '../../nodes/Talend/Talend.node.js';
 
 testNode(new Talend(), talend, {
   most: 250,

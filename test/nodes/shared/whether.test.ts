@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { whether } from './whether.js';
+import { whether } from '../../../nodes/shared/whether.js';
 
 describe('whether', () => {
   it.each([

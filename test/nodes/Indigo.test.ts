@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { indigo } from '@runbridge/core';
 import type { Operation } from '@runbridge/core';
-import { describedNode, testNode } from '../../test/support/nodeSuite.js';
-import { Indigo } from './Indigo.node.js';
+import { describedNode, testNode } from '../support/nodeSuite.js';
+import { Indigo } from '../../nodes/Indigo/Indigo.node.js';
 
 testNode(new Indigo(), indigo, {
   most: 40,

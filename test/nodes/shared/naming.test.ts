@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { editorText, lowerSmallWords, plural, sentenceCase, titleCase } from './naming.js';
+import { editorText, lowerSmallWords, plural, sentenceCase, titleCase } from '../../../nodes/shared/naming.js';
 
 describe('titleCase', () => {
   it.each([

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { cycloid, InputError, talend } from '@runbridge/core';
 import type { Operation } from '@runbridge/core';
-import { Problem, readInput, readValue as readIn } from './input.js';
-import type { Kind } from './kinds.js';
+import { Problem, readInput, readValue as readIn } from '../../../nodes/shared/input.js';
+import type { Kind } from '../../../nodes/shared/kinds.js';
 
 /** The workflow's time zone: an hour before UTC's in winter, two in summer. */
 const berlin = 'Europe/Berlin';

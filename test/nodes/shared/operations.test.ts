@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { defineOperation } from '@runbridge/core';
 import { z } from 'zod';
-import { describeNode } from './describe.js';
-import { explainIds, nodeOperations } from './operations.js';
-import type { NodeCatalogue } from './operations.js';
+import { describeNode } from '../../../nodes/shared/describe.js';
+import { explainIds, nodeOperations } from '../../../nodes/shared/operations.js';
+import type { NodeCatalogue } from '../../../nodes/shared/operations.js';
 
 const page = z.number().int().optional().describe('Items on a page.');
 

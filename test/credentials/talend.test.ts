@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
-import { TalendApi } from './TalendApi.credentials.js';
-import { TalendServiceAccountApi } from './TalendServiceAccountApi.credentials.js';
+import { TalendApi } from '../../credentials/TalendApi.credentials.js';
+import { TalendServiceAccountApi } from '../../credentials/TalendServiceAccountApi.credentials.js';
 
 const eu = { region: 'eu', baseUrl: '' };
 const url = 'https://api.eu.cloud.talend.com/orchestration/workspaces';

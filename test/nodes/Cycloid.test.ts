@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties } from 'n8n-workflow';
 import { cycloid, fieldsOf, operationsOf } from '@runbridge/core';
 import type { Operation } from '@runbridge/core';
-import { describedNode, optionsOf, testNode, walk } from '../../test/support/nodeSuite.js';
-import { Cycloid } from './Cycloid.node.js';
+import { describedNode, optionsOf, testNode, walk } from '../support/nodeSuite.js';
+import { Cycloid } from '../../nodes/Cycloid/Cycloid.node.js';
 
 testNode(new Cycloid(), cycloid, {
   // Of the 400 that the editor bears. Each field of each operation for itself would make 1,245.

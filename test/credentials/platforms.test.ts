@@ -9,11 +9,11 @@ import type {
   IHttpRequestOptions,
   INodeProperties,
 } from 'n8n-workflow';
-import { CycloidApi } from './CycloidApi.credentials.js';
-import { IndigoApi } from './IndigoApi.credentials.js';
-import { IndigoOAuth2Api } from './IndigoOAuth2Api.credentials.js';
-import { TwinitApi } from './TwinitApi.credentials.js';
-import { TwinitLoginApi } from './TwinitLoginApi.credentials.js';
+import { CycloidApi } from '../../credentials/CycloidApi.credentials.js';
+import { IndigoApi } from '../../credentials/IndigoApi.credentials.js';
+import { IndigoOAuth2Api } from '../../credentials/IndigoOAuth2Api.credentials.js';
+import { TwinitApi } from '../../credentials/TwinitApi.credentials.js';
+import { TwinitLoginApi } from '../../credentials/TwinitLoginApi.credentials.js';
 
 type Authenticate = (
   credentials: ICredentialDataDecryptedObject,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { n8nClock } from './clock.js';
+import { n8nClock } from '../../../nodes/shared/clock.js';
 
 describe('n8nClock', () => {
   it('wakes with the reason of the signal, and takes its listener off it', async () => {
