@@ -7,6 +7,7 @@ import { helpText } from './help.js';
 import { endWithClient } from './lifecycle.js';
 import { createLog } from './log.js';
 import { readOptions } from './options.js';
+import { localPrincipal } from './principal.js';
 import { setups } from './platforms/setups.js';
 import { createServer } from './server.js';
 import { readToolsets } from './toolsets.js';
@@ -39,7 +40,15 @@ async function main(): Promise<void> {
   for (const warning of configuration.warnings) log.warn(warning);
   const bridge = createBridge(configuration.connections);
   const tools = enabledTools(toolsets, readOnly);
-  const { mcp, idle } = createServer({ bridge, tools, readOnly, log });
+  const { mcp, idle } = createServer({
+    bridge,
+    tools,
+    readOnly,
+    log,
+    principal: localPrincipal,
+    draining: new AbortController().signal,
+    isLasting: true,
+  });
   endWithClient({
     idle,
     close: async () => {

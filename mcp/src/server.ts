@@ -8,6 +8,9 @@ import type { Bridge } from './bridge.js';
 import { failureAnswer } from './failure.js';
 import { instructionsFor } from './instructions.js';
 import type { Logger } from './log.js';
+import type { Principal } from './principal.js';
+import { registerPrompts } from './prompts/register.js';
+import { registerResources } from './resources/register.js';
 import type { Progress, Tool, ToolAnnotations } from './tool.js';
 import { version } from './version.js';
 
@@ -17,6 +20,11 @@ export interface ServerOptions {
   readonly tools: readonly Tool[];
   readonly readOnly: boolean;
   readonly log: Logger;
+  readonly principal: Principal;
+  /** Aborted when the process is about to end. */
+  readonly draining: AbortSignal;
+  /** True where this server stays with its client, as over stdio; false where it serves one request. */
+  readonly isLasting: boolean;
 }
 
 export interface BridgeServer {
@@ -26,7 +34,15 @@ export interface BridgeServer {
 }
 
 /** The protocol's side of the tools. */
-export function createServer({ bridge, tools, readOnly, log }: ServerOptions): BridgeServer {
+export function createServer({
+  bridge,
+  tools,
+  readOnly,
+  log,
+  principal,
+  draining,
+  isLasting,
+}: ServerOptions): BridgeServer {
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
   const mcp = new McpServer(
     { name: 'runbridge', title: 'RunBridge', version },
@@ -37,6 +53,15 @@ export function createServer({ bridge, tools, readOnly, log }: ServerOptions): B
   server.onerror = (error) => {
     log.warn({ error: bridge.redact(error.message) }, 'protocol error');
   };
+
+  const closed = new AbortController();
+  server.onclose = () => {
+    closed.abort();
+  };
+  const offers = (name: string): boolean => byName.has(name);
+  const context = { bridge, principal, offers, log, isLasting, closed: closed.signal };
+  registerResources(server, context);
+  registerPrompts(server, context);
 
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map((tool) => listed(tool, bridge)) }));
 
@@ -54,7 +79,8 @@ export function createServer({ bridge, tools, readOnly, log }: ServerOptions): B
       });
     };
     const from = performance.now();
-    const call = tool.call(params.arguments ?? {}, { bridge, signal, progress, offers: (name) => byName.has(name) });
+    const choose = (): Promise<undefined> => Promise.resolve(undefined);
+    const call = tool.call(params.arguments ?? {}, { bridge, signal, progress, offers, draining, choose });
     underWay.add(call);
     try {
       const result = (await call).finish(bridge);

@@ -23,6 +23,25 @@ export interface ToolContext {
   readonly offers: (tool: string) => boolean;
   /** Tells the caller how far a long call is. Nothing happens where it did not ask to be told. */
   readonly progress: (step: Progress) => Promise<void>;
+  /** Aborted when the server is about to end: a wait then answers at once what it knows. */
+  readonly draining: AbortSignal;
+  /** Asks the person which of several is meant. `undefined` where nobody can be asked, or nobody would say. */
+  readonly choose: (question: Question) => Promise<string | undefined>;
+}
+
+/** A question with a fixed set of answers. */
+export interface Question {
+  readonly message: string;
+  /** At least two: the value to go on with, and what a person reads. */
+  readonly options: readonly { readonly value: string; readonly title: string }[];
+}
+
+/** What a call would do, told before it is done. */
+export interface Consequence {
+  /** One sentence: `Deletes the task “Load” (8f0c…) on Talend Cloud.` */
+  readonly message: string;
+  /** `delete`: it deletes or cancels. `write`: it creates, changes or starts. */
+  readonly effect: 'write' | 'delete';
 }
 
 export interface Progress {
@@ -38,28 +57,50 @@ export interface Tool {
   readonly isTerse?: boolean;
   readonly description: string;
   readonly annotations: ToolAnnotations;
+  /** URI of the view that a client with the apps extension shows beside the answer. */
+  readonly view?: string;
+  /** Goes over all connections of a platform where none is chosen. */
+  readonly spansConnections?: boolean;
+  /**
+   * What a call with these arguments would do, where it changes anything; asked before `call` where that has to be
+   * confirmed. Throws like `call` does for arguments that it would refuse.
+   */
+  readonly consequence?: (
+    args: Readonly<Record<string, unknown>>,
+    context: ToolContext,
+  ) => Promise<Consequence | undefined>;
   /** Built when it is asked for. Its examples are of the platforms that are connected. */
   readonly inputSchema: (bridge: Pick<Bridge, 'connections'>) => InputSchema;
   /** `args` is an object, not yet checked. */
   readonly call: (args: Readonly<Record<string, unknown>>, context: ToolContext) => Promise<Answer>;
 }
 
-export interface ToolDefinition<Shape extends z.ZodRawShape> extends Omit<Tool, 'inputSchema' | 'call'> {
+export interface ToolDefinition<Shape extends z.ZodRawShape> extends Omit<
+  Tool,
+  'inputSchema' | 'call' | 'consequence'
+> {
   /** Only what is said of the arguments may depend on the platforms. */
   readonly input: (platforms: readonly Platform[]) => Shape;
   readonly run: (input: z.output<z.ZodObject<Shape, 'strict'>>, context: ToolContext) => Promise<Answer>;
+  readonly wouldDo?: (
+    input: z.output<z.ZodObject<Shape, 'strict'>>,
+    context: ToolContext,
+  ) => Promise<Consequence | undefined>;
 }
 
 /** A tool whose arguments are checked before it runs; throws core's `InputError`, which names the argument. */
-export function defineTool<Shape extends z.ZodRawShape>({ input, run, ...tool }: ToolDefinition<Shape>): Tool {
+export function defineTool<Shape extends z.ZodRawShape>({ input, run, wouldDo, ...tool }: ToolDefinition<Shape>): Tool {
   let argumentsOf: Operation | undefined;
-  const schema = (): Operation => (argumentsOf ??= asOperation(tool, () => input([])));
+  const read = (args: Readonly<Record<string, unknown>>): z.output<z.ZodObject<Shape, 'strict'>> =>
+    parseInput((argumentsOf ??= asOperation(tool, () => input([]))), args).body as z.output<
+      z.ZodObject<Shape, 'strict'>
+    >;
   return {
     ...tool,
     inputSchema: ({ connections }) =>
       toJsonSchema(asOperation(tool, () => input(connections.map(({ client }) => client.platform)))),
-    call: async (args, context) =>
-      run(parseInput(schema(), args).body as z.output<z.ZodObject<Shape, 'strict'>>, context),
+    call: async (args, context) => run(read(args), context),
+    ...(wouldDo === undefined ? {} : { consequence: async (args, context) => wouldDo(read(args), context) }),
   };
 }
 

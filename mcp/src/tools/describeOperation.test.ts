@@ -20,6 +20,8 @@ const context: ToolContext = {
   bridge,
   signal: new AbortController().signal,
   offers: () => true,
+  draining: new AbortController().signal,
+  choose: () => Promise.resolve(undefined),
   progress: () => Promise.resolve(),
 };
 

@@ -18,6 +18,8 @@ async function called(tool: Tool, items: readonly object[]): Promise<{ text: str
     bridge,
     signal: new AbortController().signal,
     offers: () => true,
+    draining: new AbortController().signal,
+    choose: () => Promise.resolve(undefined),
     progress: () => Promise.resolve(),
   };
   const { content, structuredContent } = (await tool.call({}, context)).finish(bridge);

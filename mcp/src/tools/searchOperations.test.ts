@@ -18,6 +18,8 @@ const context: ToolContext = {
   bridge,
   signal: new AbortController().signal,
   offers: () => true,
+  draining: new AbortController().signal,
+  choose: () => Promise.resolve(undefined),
   progress: () => Promise.resolve(),
 };
 const answerTo = async (input: object): Promise<string> => {

@@ -59,6 +59,8 @@ export interface Answer<Data> {
 /** What run kinds and surfaces need of a client, whatever the platform. */
 export interface Caller {
   readonly platform: Platform;
+  /** Name of this connection, where a platform has several. */
+  readonly connection?: string | undefined;
   readonly baseUrl: string;
   readonly clock: Clock;
   /** Values of the platform's `connectionFields` that this connection fills in. */
@@ -102,6 +104,8 @@ export interface ClientOptions {
   readonly baseUrl: string;
   readonly transport: Transport;
   readonly clock: Clock;
+  /** Name of this connection, where a platform has several: runs that are reached by it carry it. Default: none. */
+  readonly connection?: string | undefined;
   /** Values for the platform's `connectionFields`, such as Cycloid's `organization_canonical`. */
   readonly defaults?: Readonly<Record<string, string>>;
   /** Default: none, for transports that add credentials themselves. */
@@ -134,6 +138,7 @@ function mapTree<T>(tree: OperationTree, map: (operation: Operation) => T): Reco
 }
 
 class PlatformCaller implements Caller {
+  readonly connection: string | undefined;
   readonly baseUrl: string;
   readonly clock: Clock;
   readonly defaults: Readonly<Record<string, string>>;
@@ -150,6 +155,7 @@ class PlatformCaller implements Caller {
   ) {
     this.baseUrl = checkBaseUrl(options.baseUrl);
     this.#origin = new URL(this.baseUrl).origin;
+    this.connection = options.connection;
     this.clock = options.clock;
     this.defaults = options.defaults ?? {};
     this.#transport = options.transport;

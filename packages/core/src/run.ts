@@ -32,6 +32,8 @@ export interface RunStep {
 
 export interface Run {
   readonly platform: string;
+  /** Name of the connection it was reached by, where the client has one. */
+  readonly connection?: string;
   /** `talend.plan`, … */
   readonly kind: string;
   readonly id: string;
@@ -64,6 +66,8 @@ export function isFinished(run: Pick<Run, 'state' | 'finishedAt'>): boolean {
 /** Something that can be started. */
 export interface Runnable {
   readonly platform: string;
+  /** Name of the connection it was found by, where the client has one. */
+  readonly connection?: string;
   readonly kind: string;
   readonly id: string;
   readonly name: string;

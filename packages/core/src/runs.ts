@@ -87,24 +87,32 @@ const DEFAULT_TAIL = 200;
 /** Milliseconds that a look may take at the end of a wait, whose own time may be over by then. */
 const FINAL_LOOK_MS = 10_000;
 
-/** Runs over the given clients, one for each platform. */
+/**
+ * Runs over the given clients. Where a platform has several, told apart by `connection`, finding and listing go over
+ * all of them; whatever concerns one run throws `InputError`, because which of them is meant cannot be known.
+ */
 export function createRuns(clients: readonly Caller[]): Runs {
   const kinds = clients.flatMap((client) => client.platform.runKinds.map((kind) => ({ kind, client })));
 
+  function allOf(id: string): readonly KindOfClient[] {
+    const found = kinds.filter(({ kind }) => kind.id === id);
+    if (found.length > 0) return found;
+    const known = [...new Set(kinds.map(({ kind }) => kind.id))].join(', ');
+    throw new InputError('runs', [{ field: 'kind', problem: `must be one of ${known}, but is ${JSON.stringify(id)}` }]);
+  }
+
   function kindOf(id: string): KindOfClient {
-    const found = kinds.find(({ kind }) => kind.id === id);
-    if (!found) {
-      const known = kinds.map(({ kind }) => kind.id).join(', ');
-      throw new InputError('runs', [
-        { field: 'kind', problem: `must be one of ${known}, but is ${JSON.stringify(id)}` },
-      ]);
-    }
-    return found;
+    const [found, ...others] = allOf(id) as readonly [KindOfClient, ...KindOfClient[]];
+    if (others.length === 0) return found;
+    const names = [found, ...others].map(({ client }) => client.connection ?? '').join(', ');
+    throw new InputError('runs', [
+      { field: 'connection', problem: `is required, as ${found.client.platform.name} has several: ${names}` },
+    ]);
   }
 
   function some(filter: { kind?: string; platform?: string }): readonly KindOfClient[] {
-    if (filter.kind !== undefined) return [kindOf(filter.kind)];
-    const platforms = clients.map(({ platform }) => platform.id);
+    if (filter.kind !== undefined) return allOf(filter.kind);
+    const platforms = [...new Set(clients.map(({ platform }) => platform.id))];
     if (filter.platform !== undefined && !platforms.includes(filter.platform))
       throw new InputError('runs', [
         {
@@ -116,12 +124,12 @@ export function createRuns(clients: readonly Caller[]): Runs {
   }
 
   const runs: Runs = {
-    kinds: kinds.map(({ kind }) => kind),
+    kinds: [...new Set(kinds.map(({ kind }) => kind))],
 
     async find({ text, name, limit = DEFAULT_LIST_LIMIT, ...filter } = {}, context = {}) {
       const query = { ...(text === undefined ? {} : { text }), ...(name === undefined ? {} : { name }), limit };
-      const found = await ofEach(some(filter), filter, context, ({ kind, client }) =>
-        kind.find(client, query, context),
+      const found = await ofEach(some(filter), filter, context, async ({ kind, client }) =>
+        named(client, await kind.find(client, query, context)),
       );
       return listed(
         inTurns(found).slice(0, limit),
@@ -133,12 +141,12 @@ export function createRuns(clients: readonly Caller[]): Runs {
       const { kind, client } = kindOf(id);
       const problems = startProblems(kind, request);
       if (problems.length > 0) throw new InputError(id, problems);
-      return kind.start(client, request, context);
+      return namedRun(client, await kind.start(client, request, context));
     },
 
     async get({ kind: id, id: run }, { steps = true, ...context } = {}) {
       const { kind, client } = kindOf(id);
-      return kind.get(client, run, { ...context, steps });
+      return namedRun(client, await kind.get(client, run, { ...context, steps }));
     },
 
     async list({ limit = DEFAULT_LIST_LIMIT, ...filter } = {}, context = {}) {
@@ -149,8 +157,8 @@ export function createRuns(clients: readonly Caller[]): Runs {
       });
       // Asked for by name, a kind that cannot be listed says so; among others it is left out.
       const listable = kindId === undefined ? chosen.filter(({ kind }) => kind.canList) : chosen;
-      const found = await ofEach(listable, filter, context, ({ kind, client }) =>
-        kind.list(client, { ...rest, limit }, context),
+      const found = await ofEach(listable, filter, context, async ({ kind, client }) =>
+        named(client, await kind.list(client, { ...rest, limit }, context)),
       );
       return listed(
         newestFirst(found.flat()).slice(0, limit),
@@ -173,7 +181,7 @@ export function createRuns(clients: readonly Caller[]): Runs {
       for (;;) {
         signal?.throwIfAborted();
         try {
-          last = await kind.get(client, ref.id, { signal: within(over), steps: false });
+          last = namedRun(client, await kind.get(client, ref.id, { signal: within(over), steps: false }));
           failure = undefined;
           await onProgress?.(last);
         } catch (error) {
@@ -186,7 +194,7 @@ export function createRuns(clients: readonly Caller[]): Runs {
           const brief = last;
           const limit = timeoutSignal(Math.max(left, FINAL_LOOK_MS));
           const run = await kind.get(client, ref.id, { signal: within(limit), steps: true }).catch(() => brief);
-          return { run, finished: true, waitedMs: clock.now() - from };
+          return { run: namedRun(client, run), finished: true, waitedMs: clock.now() - from };
         }
         const again = `Wait again for ${ref.kind} ${ref.id} to pick it up.`;
         if (left <= 0) {
@@ -223,7 +231,12 @@ export function createRuns(clients: readonly Caller[]): Runs {
     async diagnose({ kind: id, id: run }, context = {}) {
       const { kind, client } = kindOf(id);
       const masked: RunKind = { ...kind, logs: (of, id, request) => maskedLogs(kind, of, id, request) };
-      return client.redact(await diagnose(masked, client, run, context));
+      const diagnosis = await diagnose(masked, client, run, context);
+      return client.redact({
+        ...diagnosis,
+        run: namedRun(client, diagnosis.run),
+        ...(diagnosis.lastGood === undefined ? {} : { lastGood: namedRun(client, diagnosis.lastGood) }),
+      });
     },
   };
   return runs;
@@ -248,13 +261,28 @@ async function ofEach<T>(
       } catch (error) {
         if (isByName || signal?.aborted === true || !(error instanceof RunBridgeError)) throw error;
         failures.push(error);
-        return listed<T>([], [`${each.client.platform.name} could not be asked: ${withoutVendor(error)}`]);
+        return listed<T>([], [`${nameOf(each.client)} could not be asked: ${withoutVendor(error)}`]);
       }
     }),
   );
   const [first] = failures;
   if (first !== undefined && failures.length === asked.length) throw first;
   return answers;
+}
+
+function nameOf({ platform, connection }: Caller): string {
+  return connection === undefined ? platform.name : `${platform.name} (${connection})`;
+}
+
+function namedRun<T extends object>({ connection }: Caller, found: T): T {
+  return connection === undefined ? found : { ...found, connection };
+}
+
+function named<T extends object>(client: Caller, found: Listed<T>): Listed<T> {
+  return listed(
+    found.map((each) => namedRun(client, each)),
+    [found.cut],
+  );
 }
 
 /** On one line, and without what the vendor said: it stands among sentences of ours. */
