@@ -60,8 +60,8 @@ export function createServer({
   };
   const offers = (name: string): boolean => byName.has(name);
   const context = { bridge, principal, offers, log, isLasting, closed: closed.signal };
-  registerResources(server, context);
-  registerPrompts(server, context);
+  registerResources(mcp, context);
+  registerPrompts(mcp, context);
 
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map((tool) => listed(tool, bridge)) }));
 

@@ -1,8 +1,8 @@
-import type { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 
 import type { ServerContext } from '../serverContext.js';
 
 /** Serves prompts, and declares the capabilities that belong to it. */
-export function registerPrompts(_server: Server, _context: ServerContext): void {
+export function registerPrompts(_mcp: McpServer, _context: ServerContext): void {
   // Filled in by the files beside this one.
 }
