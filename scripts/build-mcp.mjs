@@ -1,10 +1,14 @@
 // Bundles the MCP server with all that it needs into one executable file.
 //   node scripts/build-mcp.mjs [outfile]     default: mcp/dist/runbridge-mcp.cjs
-import { chmod, readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+// The licences of what is bundled lie beside it, in THIRD-PARTY-LICENSES.txt.
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { build } from 'esbuild';
+
+import { viewAsText } from './run-view.mjs';
+import { thirdPartyLicenses } from './third-party-licenses.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outfile = resolve(process.argv[2] ?? `${root}mcp/dist/runbridge-mcp.cjs`);
@@ -32,7 +36,10 @@ const validatorOnDemand = {
   },
 };
 
-await build({
+const view = viewAsText(root, version);
+const { metafile } = await build({
+  absWorkingDir: root,
+  metafile: true,
   entryPoints: [`${root}mcp/src/main.ts`],
   outfile,
   bundle: true,
@@ -47,7 +54,11 @@ await build({
   minify: true,
   keepNames: true,
   legalComments: 'eof',
-  plugins: [validatorOnDemand],
+  plugins: [validatorOnDemand, view.plugin],
   logLevel: 'warning',
 });
 await chmod(outfile, 0o755);
+await writeFile(
+  join(dirname(outfile), 'THIRD-PARTY-LICENSES.txt'),
+  await thirdPartyLicenses(root, { ...metafile.inputs, ...view.inputs }),
+);

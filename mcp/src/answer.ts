@@ -1,9 +1,14 @@
 import type { Operation } from '@runbridge/core';
 
 import type { Bridge } from './bridge.js';
+import { estimateTokens, fittingLength } from './text/tokens.js';
 
-/** Characters of text in one answer: about 25,000 tokens at worst. Structured content is bounded alike. */
-export const MAX_CHARACTERS = 80_000;
+/** Tokens of one answer's text, and of its structured content, at the most: what clients take without cutting it. */
+export const MAX_TOKENS = 25_000;
+/** For what says that something was cut. */
+const RESERVE = 400;
+/** Where a text was cut. */
+const CUT = '…';
 
 /** What a tool answers: data, and how to say it to a person. */
 export interface Answer {
@@ -53,51 +58,96 @@ export function answer<Data extends object>(
   };
 }
 
-export function boundText(text: string, rest: string, limit = MAX_CHARACTERS): string {
+/** The text as far as it fits into so many tokens, to the end of a line where there is one. */
+export function boundText(text: string, rest: string, limit = MAX_TOKENS): string {
   const clean = text.trimEnd();
-  if (clean.length <= limit) return clean;
-  const lineEnd = clean.lastIndexOf('\n', limit);
-  const end = lineEnd > limit / 2 ? lineEnd : limit;
+  if (fittingLength(clean, limit) === clean.length) return clean;
+  const fitting = fittingLength(clean, Math.max(limit / 2, limit - RESERVE));
+  const lineEnd = clean.lastIndexOf('\n', fitting);
+  const end = lineEnd > fitting / 2 ? lineEnd : fitting;
   return `${clean.slice(0, end)}\n… ${String(clean.length - end)} of ${String(clean.length)} characters are left out. ${rest}`;
 }
 
-/** The data without nulls and, where it is too long, without what comes last; `cut` then says so. */
-export function boundData(data: object, rest: string, limit = MAX_CHARACTERS): Record<string, unknown> {
-  const budget = { left: limit, cut: false };
-  const bounded = copy(data, budget) as Record<string, unknown>;
+/**
+ * The data without nulls and, below its own fields, without empty objects and lists. Where it does not fit into so many
+ * tokens, what comes last is left out; `cut` then says so.
+ */
+export function boundData(data: object, rest: string, limit = MAX_TOKENS): Record<string, unknown> {
+  const budget = { left: Math.max(limit / 2, limit - RESERVE), cut: false };
+  const bounded = copyFields(data, budget, 0);
   return budget.cut ? { ...bounded, cut: `Not everything fits. ${rest}` } : bounded;
 }
 
-function copy(value: unknown, budget: { left: number; cut: boolean }): unknown {
-  if (typeof value === 'string') {
-    const kept = value.length > budget.left ? `${value.slice(0, Math.max(0, budget.left))}…` : value;
-    if (kept !== value) budget.cut = true;
-    budget.left -= value.length + 3;
-    return kept;
-  }
-  if (typeof value !== 'object' || value === null) {
-    budget.left -= 6;
-    return value;
-  }
-  if (Array.isArray(value)) {
-    const items: unknown[] = [];
-    for (const item of value as unknown[]) {
-      if (isFull(budget)) break;
-      items.push(copy(item, budget));
-    }
-    return items;
-  }
-  const fields: Record<string, unknown> = {};
-  for (const [name, item] of Object.entries(value)) {
-    if (item === null || item === undefined) continue;
-    if (isFull(budget)) break;
-    budget.left -= name.length + 4;
-    fields[name] = copy(item, budget);
-  }
-  return fields;
+interface Budget {
+  left: number;
+  cut: boolean;
 }
 
-function isFull(budget: { left: number; cut: boolean }): boolean {
+function copy(value: unknown, budget: Budget, depth: number): unknown {
+  if (typeof value === 'string') return copyText(value, budget);
+  if (typeof value !== 'object' || value === null) {
+    budget.left -= estimateTokens(String(value));
+    return value;
+  }
+  budget.left -= 1;
+  return Array.isArray(value) ? copyItems(value, budget, depth) : copyFields(value, budget, depth);
+}
+
+function copyText(text: string, budget: Budget): string {
+  let kept = text;
+  let tokens = writtenTokens(text);
+  if (tokens > budget.left) {
+    budget.cut = true;
+    kept = text.slice(0, fittingLength(text, budget.left));
+    // What has to be escaped costs more than it looks like.
+    while (kept !== '' && writtenTokens(kept) > budget.left) kept = kept.slice(0, kept.length * 0.8);
+    kept = kept.replace(/[\ud800-\udbff]$/, '') + CUT;
+    tokens = budget.left;
+  }
+  budget.left -= tokens;
+  return kept;
+}
+
+function copyItems(list: readonly unknown[], budget: Budget, depth: number): unknown[] {
+  const items: unknown[] = [];
+  for (const item of list) {
+    if (item === null || item === undefined) continue;
+    if (isFull(budget)) break;
+    budget.left -= 1;
+    const copied = copy(item, budget, depth + 1);
+    // The items of the answer's own lists keep their places.
+    if (!isCutAway(copied, item) && (depth <= 1 || !isEmptied(copied))) items.push(copied);
+  }
+  return items;
+}
+
+function copyFields(fields: object, budget: Budget, depth: number): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  for (const [name, item] of Object.entries(fields)) {
+    if (item === null || item === undefined) continue;
+    if (isFull(budget)) break;
+    const copied = copy(item, budget, depth + 1);
+    if (isCutAway(copied, item) || (depth > 0 && isEmptied(copied))) continue;
+    budget.left -= writtenTokens(name);
+    kept[name] = copied;
+  }
+  return kept;
+}
+
+function isCutAway(copied: unknown, item: unknown): boolean {
+  return copied === CUT && item !== CUT;
+}
+
+function isEmptied(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+/** A text as JSON has it, with its share of quotes, colons and commas. */
+function writtenTokens(text: string): number {
+  return estimateTokens(JSON.stringify(text).slice(1, -1)) + 1.5;
+}
+
+function isFull(budget: Budget): boolean {
   if (budget.left > 0) return false;
   budget.cut = true;
   return true;

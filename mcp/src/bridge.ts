@@ -1,59 +1,132 @@
-import { createCatalog, createClient, createRuns } from '@runbridge/core';
-import type { Caller, Catalog, Clock, Operation, Runs, Transport } from '@runbridge/core';
+import { createCatalog, createClient, createRuns, InputError } from '@runbridge/core';
+import type { Caller, Catalog, Clock, Operation, Platform, Runs, Transport } from '@runbridge/core';
 import { createOperationSearch } from '@runbridge/core/search';
 import type { OperationSearch } from '@runbridge/core/search';
 
+import type { Recorder } from './guard/audit.js';
+import { guardedCaller } from './guard/guardedCaller.js';
+import type { Policy } from './guard/policy.js';
 import type { Settings } from './platforms/setup.js';
 import { version } from './version.js';
 
-/** A configured platform. */
+/** A configured platform, reached in one way. */
 export interface Connection {
+  /** Unique among the connections of its platform: `default`, `prod`. */
+  readonly name: string;
   readonly client: Caller;
   /** What it signs in with: `personal access token`. */
   readonly credentials: string;
 }
 
+/** What a call is made by, where it is not made by everything. */
+export interface Scope {
+  /** Only connections of this name. */
+  readonly connection?: string | undefined;
+  /** Told of whatever the call changes. */
+  readonly recorder?: Recorder | undefined;
+}
+
 /** All that tools work with. */
 export interface Bridge {
   readonly connections: readonly Connection[];
+  /** What is allowed, which is what can be found. */
   readonly catalog: Catalog;
   readonly runs: Runs;
   readonly search: OperationSearch;
+  /** Throws core's `InputError` where its platform has several connections, because which is meant cannot be known. */
   clientOf(operation: Operation): Caller;
   /** `Talend Cloud`, for `talend`. */
   platformName(id: string): string;
   /** A copy without any connection's secrets. */
   redact<T>(value: T, operation?: Operation): T;
-  close(): Promise<void>;
+  /** The same for one call. Throws core's `InputError` for a connection that is not there. */
+  scope(scope: Scope): Bridge;
 }
 
-export function createBridge(settings: readonly Settings[]): Bridge {
-  const transport = lazyTransport();
-  const connections = settings.map(({ platform, credentials, ...options }) => ({
-    client: createClient(platform, { ...options, transport, clock, userAgent: `runbridge-mcp/${version}` }),
+/** What all bridges of a process share: it depends on the configuration alone, and is dear to make. */
+export interface Shared {
+  readonly policy: Policy;
+  readonly catalog: Catalog;
+  readonly search: OperationSearch;
+  readonly transport: Transport;
+}
+
+export function createShared(
+  platforms: readonly Platform[],
+  policy: Policy,
+  transport: Transport = lazyTransport(),
+): Shared {
+  const all = createCatalog([...new Set(platforms)]);
+  const operations = all.operations.filter((operation) => !policy.isDenied(operation));
+  const allowed = new Set(operations.map(({ id }) => id));
+  const catalog = { ...all, operations, get: (id: string) => (allowed.has(id) ? all.get(id) : undefined) };
+  return { policy, catalog, search: createOperationSearch(operations), transport };
+}
+
+/** A bridge over those connections; cheap, so that each caller can have one with credentials of its own. */
+export function createBridge(settings: readonly Settings[], shared: Shared, policy = shared.policy): Bridge {
+  const connections = settings.map(({ platform, credentials, name, ...options }) => ({
+    name,
+    client: createClient(platform, {
+      ...options,
+      transport: shared.transport,
+      clock,
+      userAgent: `runbridge-mcp/${version}`,
+      // A name says nothing where there is no other.
+      connection: settings.some((other) => other.platform === platform && other.name !== name) ? name : undefined,
+    }),
     credentials,
   }));
+  return bridgeOver(connections, shared, policy, {});
+}
+
+function bridgeOver(
+  all: readonly Connection[],
+  shared: Shared,
+  policy: Policy,
+  { connection: chosen, recorder }: Scope,
+): Bridge {
+  const connections = all
+    .filter(({ name }) => chosen === undefined || name === chosen)
+    .map((connection) => ({ ...connection, client: guardedCaller(connection.client, policy, recorder) }));
   const clients = connections.map(({ client }) => client);
-  const catalog = createCatalog(clients.map(({ platform }) => platform));
-  const clientOf = (operation: Operation): Caller => {
-    const client = clients.find(({ platform }) => operation.id.startsWith(`${platform.id}.`));
-    if (!client) throw new Error(`No connection for ${operation.id}`);
-    return client;
-  };
   return {
     connections,
-    catalog,
+    catalog: shared.catalog,
+    search: shared.search,
     runs: createRuns(clients),
-    search: createOperationSearch(catalog.operations),
-    clientOf,
-    platformName: (id) => clients.find(({ platform }) => platform.id === id)?.platform.name ?? id,
-    redact: (value, operation) => clients.reduce((masked, client) => client.redact(masked, operation), value),
-    close: () => transport.close(),
+    clientOf(operation) {
+      const platform = operation.id.split('.')[0] ?? '';
+      const [client, ...others] = clients.filter((each) => each.platform.id === platform);
+      if (client !== undefined && others.length === 0) return client;
+      const names = all.filter((each) => each.client.platform.id === platform).map(({ name }) => name);
+      const problem =
+        client === undefined
+          ? `must be one of ${names.join(', ')} for ${platform}, but is ${JSON.stringify(chosen)}`
+          : `is required, as there are several: ${names.join(', ')}`;
+      throw new InputError(operation.id, [{ field: 'connection', problem }]);
+    },
+    platformName: (id) => all.find(({ client }) => client.platform.id === id)?.client.platform.name ?? id,
+    // Of all connections: an answer by one may hold what another signs in with.
+    redact: (value, operation) => all.reduce((masked, { client }) => client.redact(masked, operation), value),
+    scope(scope) {
+      const names = [...new Set(all.map(({ name }) => name))];
+      if (scope.connection !== undefined && !names.includes(scope.connection))
+        throw new InputError('connection', [
+          {
+            field: 'connection',
+            problem: `must be one of ${names.join(', ')}, but is ${JSON.stringify(scope.connection)}`,
+          },
+        ]);
+      return bridgeOver(all, shared, policy, scope);
+    },
   };
 }
 
+export type ClosableTransport = Transport & { close(): Promise<void> };
+
 /** Sockets are loaded with the first request: listing tools needs none. */
-function lazyTransport(): Transport & { close(): Promise<void> } {
+export function lazyTransport(): ClosableTransport {
   let loaded: Promise<Transport> | undefined;
   return {
     async request(request) {

@@ -66,7 +66,8 @@ function read(error: unknown): {
       platform: '',
     };
   }
-  const { name: type, message, hint, effected } = error;
+  const { name: type, message, effected } = error;
+  const hint = error.hint === '' ? 'Read what the platform says, correct the call and try again.' : error.hint;
   const common = { type, message, hint, ...(effected === 'unknown' ? { effected } : {}) };
   if (error instanceof InputError)
     return { failure: { ...common, operation: error.operationId, problems: error.problems }, platform: '' };

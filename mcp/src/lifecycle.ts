@@ -1,7 +1,11 @@
+import { constants } from 'node:os';
+
 /** Milliseconds that calls under way get to answer after the input has ended, as when a script pipes its requests in. */
 const LAST_ANSWERS_MS = 500;
 /** Milliseconds after which an end that something holds up is made anyway. */
 const PATIENCE_MS = 2_000;
+
+const signals = ['SIGINT', 'SIGTERM'] as const;
 
 export interface Stoppable {
   idle(withinMs: number): Promise<void>;
@@ -30,8 +34,24 @@ export function endWithClient(server: Stoppable): void {
   process.stdout.on('error', () => {
     end(0);
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  for (const signal of signals)
     process.once(signal, () => {
       end(0);
+    });
+}
+
+/**
+ * Ends the process with exit 0 once it is told to and `close` is done. Told a second time it ends at once, with the exit
+ * code of that signal.
+ */
+export function endWithSignal(close: () => Promise<void>): void {
+  let ending = false;
+  for (const signal of signals)
+    process.on(signal, () => {
+      // As the first process of a container it would not be ended by the signal itself.
+      if (ending) process.exit(128 + constants.signals[signal]);
+      ending = true;
+      // What may still hold the process up, such as connections to a platform, concerns nobody any more.
+      void close().finally(() => process.exit(0));
     });
 }

@@ -1,3 +1,4 @@
+import { redactText } from '@runbridge/core';
 import pino from 'pino';
 import type { Logger } from 'pino';
 
@@ -5,7 +6,30 @@ import type { LogLevel } from './config.js';
 
 export type { Logger } from 'pino';
 
-/** JSON lines on stderr; stdout belongs to the protocol. Written in this thread, so that none is lost at the end. */
-export function createLog(level: LogLevel): Logger {
-  return pino({ level, base: { name: 'runbridge-mcp' } }, pino.destination({ fd: 2, sync: true }));
+/**
+ * JSON lines on stderr, or on another open file; stdout belongs to the protocol. Written in this thread, so that none is lost at the end. Whoever
+ * logs masks what it logs with the secrets that it knows; as a safety net, whatever still looks like a secret by its
+ * name or its form is taken out of the finished line.
+ */
+export function createLog(level: LogLevel, fd = 2): Logger {
+  return pino(
+    { level, base: { name: 'runbridge-mcp' }, hooks: { streamWrite: (line) => `${redactText(line.trimEnd())}\n` } },
+    pino.destination({ fd, sync: true }),
+  );
+}
+
+/** Whose request it is, on every line that it causes. */
+export interface RequestLabels {
+  readonly caller: string;
+  readonly requestId: string;
+}
+
+/** The log for what one HTTP request causes. */
+export function requestLog(log: Logger, { caller, requestId }: RequestLabels): Logger {
+  return log.child({ caller, requestId });
+}
+
+/** What is logged unless it is said: over HTTP an administrator reads it, over stdio it ends up with an assistant's user. */
+export function usualLogLevel(transport: 'stdio' | 'http'): LogLevel {
+  return transport === 'http' ? 'info' : 'warn';
 }

@@ -1,16 +1,15 @@
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 
-import { createBridge } from './bridge.js';
+import { createApplication } from './application.js';
 import { readConfiguration } from './config.js';
-import { enabledTools } from './enabledTools.js';
 import { helpText } from './help.js';
+import { readHttpOptions } from './http/readHttpOptions.js';
 import { endWithClient } from './lifecycle.js';
-import { createLog } from './log.js';
+import { createLog, usualLogLevel } from './log.js';
 import { readOptions } from './options.js';
-import { localPrincipal } from './principal.js';
 import { setups } from './platforms/setups.js';
-import { createServer } from './server.js';
-import { readToolsets } from './toolsets.js';
+import { localPrincipal } from './principal.js';
+import { loadTelemetry } from './telemetry/load.js';
 import { UsageError } from './usageError.js';
 import { version } from './version.js';
 
@@ -24,40 +23,35 @@ async function main(): Promise<void> {
     process.stdout.write(`${version}\n`);
     return;
   }
-  const configuration = readConfiguration(process.env);
-  const readOnly = options.readOnly || configuration.readOnly;
-  const [list, source] =
-    options.toolsets !== undefined
-      ? [options.toolsets, '--toolsets']
-      : [configuration.toolsets ?? 'default', 'RUNBRIDGE_TOOLSETS'];
-  const toolsets = readToolsets(
-    list,
-    configuration.connections.map(({ platform }) => platform),
-    source,
-  );
-
-  const log = createLog(configuration.logLevel);
-  for (const warning of configuration.warnings) log.warn(warning);
-  const bridge = createBridge(configuration.connections);
-  const tools = enabledTools(toolsets, readOnly);
-  const { mcp, idle } = createServer({
-    bridge,
-    tools,
-    readOnly,
-    log,
+  const configuration = readConfiguration(process.env, options);
+  const { layers, logLevel, warnings } = configuration;
+  const http = layers.inKeys(() => readHttpOptions(options.http, layers.read));
+  const log = createLog(logLevel ?? usualLogLevel(http === undefined ? 'stdio' : 'http'));
+  for (const warning of warnings) log.warn(warning);
+  const telemetry = await loadTelemetry(process.env, log);
+  const application = createApplication(configuration, { log, telemetry });
+  if (http !== undefined) {
+    const { serveUntilTold } = await import('./http/serveUntilTold.js');
+    await serveUntilTold(http, application, log);
+    return;
+  }
+  const draining = new AbortController();
+  const { mcp, idle } = application.open({
     principal: localPrincipal,
-    draining: new AbortController().signal,
+    settings: configuration.connections,
+    draining: draining.signal,
     isLasting: true,
   });
   endWithClient({
     idle,
     close: async () => {
+      draining.abort();
       await mcp.close();
-      await bridge.close();
+      await application.close();
     },
   });
   await mcp.connect(new StdioServerTransport());
-  log.info({ toolsets: toolsets.names, readOnly, tools: tools.length }, 'ready');
+  log.info(application.summary, 'ready');
 }
 
 main().catch((error: unknown) => {

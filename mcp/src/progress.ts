@@ -19,7 +19,7 @@ export function progressOf(report: (step: Progress) => Promise<void>): (run: Run
 
 function message({ name, state, nativeStatus, progress }: Run): string {
   const subject = name === undefined ? '' : `${inline(name)}: `;
-  const native = nativeStatus === '' ? '' : ` (${inline(nativeStatus)})`;
+  const native = nativeStatus === '' || nativeStatus === state ? '' : ` (${inline(nativeStatus)})`;
   const count = progress === undefined ? '' : `, ${String(progress.done)} of ${String(progress.total)} done`;
   return `${subject}${state}${native}${count}`;
 }

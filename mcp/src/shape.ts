@@ -33,7 +33,7 @@ function shape(given: JsonSchema, place: Place): string {
 }
 
 /** Follows `#/properties/items/…`. */
-function resolve(schema: JsonSchema, root: JsonSchema): JsonSchema {
+export function resolve(schema: JsonSchema, root: JsonSchema): JsonSchema {
   if (typeof schema.$ref !== 'string') return schema;
   return schema.$ref
     .split('/')

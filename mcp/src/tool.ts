@@ -25,6 +25,8 @@ export interface ToolContext {
   readonly progress: (step: Progress) => Promise<void>;
   /** Aborted when the server is about to end: a wait then answers at once what it knows. */
   readonly draining: AbortSignal;
+  /** Whether there is a person who can be asked while the call waits. */
+  readonly canAsk: boolean;
   /** Asks the person which of several is meant. `undefined` where nobody can be asked, or nobody would say. */
   readonly choose: (question: Question) => Promise<string | undefined>;
 }
@@ -32,7 +34,7 @@ export interface ToolContext {
 /** A question with a fixed set of answers. */
 export interface Question {
   readonly message: string;
-  /** At least two: the value to go on with, and what a person reads. */
+  /** At least one: the value to go on with, and what a person reads. */
   readonly options: readonly { readonly value: string; readonly title: string }[];
 }
 
@@ -57,10 +59,14 @@ export interface Tool {
   readonly isTerse?: boolean;
   readonly description: string;
   readonly annotations: ToolAnnotations;
+  /** The operation that this tool calls, where it calls just one. */
+  readonly operation?: Operation;
   /** URI of the view that a client with the apps extension shows beside the answer. */
   readonly view?: string;
   /** Goes over all connections of a platform where none is chosen. */
   readonly spansConnections?: boolean;
+  /** Tells of operations themselves, which are the same by every connection. */
+  readonly isOfCatalogue?: boolean;
   /**
    * What a call with these arguments would do, where it changes anything; asked before `call` where that has to be
    * confirmed. Throws like `call` does for arguments that it would refuse.

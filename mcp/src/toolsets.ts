@@ -2,6 +2,7 @@ import { operationsOf } from '@runbridge/core';
 import type { Operation, Platform } from '@runbridge/core';
 import { nearest } from '@runbridge/core/search';
 
+import type { Sourced } from './config.js';
 import { setups } from './platforms/setups.js';
 import { UsageError } from './usageError.js';
 
@@ -15,6 +16,9 @@ export interface Toolsets {
   readonly operations: readonly Operation[];
 }
 
+/** Where single tools are chosen instead. */
+export const noToolsets: Toolsets = { names: [], defaults: false, operations: [] };
+
 /** `default`, `all`, each platform, and each of its resources: `talend.plans`. */
 export function toolsetNames(platforms: readonly Platform[]): string[] {
   return [
@@ -27,8 +31,8 @@ export function toolsetNames(platforms: readonly Platform[]): string[] {
   ];
 }
 
-/** Reads a list such as `default,talend.plans`. `source` is where it stands, for the error. */
-export function readToolsets(list: string, platforms: readonly Platform[], source: string): Toolsets {
+/** Reads a list such as `default,talend.plans`. Throws `UsageError`. */
+export function readToolsets({ value: list, source }: Sourced, platforms: readonly Platform[]): Toolsets {
   const names = [...new Set(list.split(',').map((name) => name.trim()))].filter((name) => name !== '');
   if (names.length === 0) throw new UsageError(`${source} names no toolset: try default.`);
   const known = toolsetNames(platforms);

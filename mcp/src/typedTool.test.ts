@@ -9,7 +9,7 @@ import { defaultTools } from './defaultTools.js';
 import { outputJsonSchema, toJsonSchema } from './jsonSchema.js';
 import type { JsonSchema } from './jsonSchema.js';
 import { plainFields } from './plainFields.js';
-import { listed } from './server.js';
+import { listedTool } from './listedTool.js';
 import { shapeOf } from './shape.js';
 import type { Tool } from './tool.js';
 import { typedTool } from './typedTool.js';
@@ -84,6 +84,7 @@ describe('typed tools', () => {
           clock: { now: () => 0, sleep: () => Promise.resolve() },
           defaults: { organization_canonical: 'brightwater' },
         }),
+        name: 'default',
         credentials: 'API key',
       },
     ];
@@ -95,8 +96,9 @@ describe('typed tools', () => {
   it('of all platforms together cost an assistant at most 60,000 tokens, the default ones 4,000', () => {
     const connections = setups.map(({ platform }) => ({ client: { platform, defaults: {} } }));
     const bridge = { connections } as unknown as Pick<Bridge, 'connections'>;
+    const options = { bridge, choices: new Map(), confirm: 'delete', hasViews: false } as const;
     const tokens = (tools: readonly Tool[]): number =>
-      encode(JSON.stringify(tools.map((tool) => listed(tool, bridge)))).length;
+      encode(JSON.stringify(tools.map((tool) => listedTool(tool, options)))).length;
     const typed = operations.map(typedTool);
     expect(typed.length).toBeGreaterThanOrEqual(399);
     expect(tokens(defaultTools)).toBeLessThanOrEqual(4_000);

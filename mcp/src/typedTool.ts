@@ -3,7 +3,9 @@ import type { Operation } from '@runbridge/core';
 
 import type { Bridge } from './bridge.js';
 import { callOperation } from './callOperation.js';
+import { completed } from './choices/completed.js';
 import { compactSchema } from './compactSchema.js';
+import { consequenceOf } from './confirm/consequenceOf.js';
 import { toJsonSchema } from './jsonSchema.js';
 import type { Tool, ToolAnnotations } from './tool.js';
 
@@ -18,8 +20,12 @@ export function typedTool(operation: Operation): Tool {
     isTerse: true,
     description: deprecated ? `${summary} Deprecated.` : summary,
     annotations: annotationsOf(operation),
+    operation,
+    ...(operation.effect === 'read'
+      ? {}
+      : { consequence: (args, context) => Promise.resolve(consequenceOf(operation, args, context)) }),
     inputSchema: ({ connections }) => compactSchema(toJsonSchema(operation, defaultsFor(operation, connections))),
-    call: (args, context) => callOperation(operation, args, {}, context),
+    call: async (args, context) => callOperation(operation, await completed(operation, args, context), {}, context),
   };
 }
 

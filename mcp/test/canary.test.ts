@@ -66,6 +66,7 @@ describe('a token', () => {
     const server = startServer({
       RUNBRIDGE_TALEND_BASE_URL: `http://127.0.0.1:${String(port)}/api`,
       RUNBRIDGE_LOG_LEVEL: 'trace',
+      RUNBRIDGE_CONFIRM: 'never',
       ...credentials,
     });
     server.write(initialize, initialized, { id: 2, method: 'tools/list' });

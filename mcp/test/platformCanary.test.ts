@@ -133,7 +133,7 @@ describe('a secret of a connection', () => {
       twinitCalls,
     ],
   ])('of %s is in nothing that the server writes, even where the platform repeats it', async (_, env, own, calls) => {
-    const server = startServer({ ...env(), RUNBRIDGE_LOG_LEVEL: 'trace' });
+    const server = startServer({ ...env(), RUNBRIDGE_LOG_LEVEL: 'trace', RUNBRIDGE_CONFIRM: 'never' });
     const all = [...common, ...calls];
     server.write(initialize, initialized);
     all.forEach(([name, args], index) => {

@@ -455,7 +455,7 @@ topology_template:
 
     const remove = diagnosis.next.find(({ action }) => action === 'repair');
     expect(remove).toMatchObject({ tool: 'start_run', arguments: { kind, target: id, options: { action: 'delete' } } });
-    await server.call('start_run', remove?.arguments);
+    await server.confirm('start_run', remove?.arguments);
     const gone = await server.call<Told>('wait_for_run', { kind, id, timeout_seconds: 30 });
     expect(gone.data).toMatchObject({ finished: true, run: { id, state: 'succeeded' } });
   });
@@ -477,7 +477,7 @@ topology_template:
 
     const long = await server.call<Told>('start_run', { kind, target: twinitIds.orchestrators.rebuildIndex });
     const ref = { kind, id: long.data.run.id };
-    expect((await server.call('cancel_run', ref)).data).toMatchObject({ outcome: 'requested' });
+    expect((await server.confirm('cancel_run', ref)).data).toMatchObject({ outcome: 'requested' });
     const over = await server.call<Told>('wait_for_run', { ...ref, timeout_seconds: 30 });
     expect(over.data).toMatchObject({ finished: true, run: { state: 'cancelled', nativeStatus: 'REQUEST_CANCEL' } });
   });

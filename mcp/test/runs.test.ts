@@ -142,7 +142,7 @@ describe('runs, from finding to finishing', () => {
 
   it('stops a task, and says what can be stopped of a plan', async () => {
     const task = await session.call<RunResult>('start_run', { kind: 'talend.task', target: 'Publish revenue marts' });
-    const stopped = await session.call('cancel_run', { kind: 'talend.task', id: task.data.run.id });
+    const stopped = await session.confirm('cancel_run', { kind: 'talend.task', id: task.data.run.id });
     expect(stopped).toMatchObject({ data: { outcome: 'requested' }, isError: false });
     const after = await session.call<RunResult>('wait_for_run', { kind: 'talend.task', id: task.data.run.id });
     expect(after.data.run).toMatchObject({ state: 'cancelled', nativeStatus: 'terminated' });

@@ -19,6 +19,8 @@ export interface Session {
   /** All that the server has written on stderr so far. */
   stderr(): string;
   call<Data = Json>(name: string, args?: Json, options?: RequestOptions): Promise<CallResult<Data>>;
+  /** Calls a tool that wants to be confirmed, and calls it again with the code that it answers. */
+  confirm<Data = Json>(name: string, args?: Json): Promise<CallResult<Data>>;
   close(): Promise<void>;
 }
 
@@ -52,17 +54,22 @@ export async function openSession({
   });
   const client = new Client({ name: 'test', version: '1.0.0' });
   await client.connect(transport);
+  const call: Session['call'] = async (name, input = {}, options) => {
+    const result = await client.callTool({ name, arguments: input }, undefined, options);
+    const [content] = result.content as readonly { type: string; text: string }[];
+    return {
+      text: content?.text ?? '',
+      data: result.structuredContent as never,
+      isError: result.isError === true,
+    };
+  };
   return {
     client,
     stderr: () => stderr,
-    async call(name: string, input: Json = {}, options?: RequestOptions) {
-      const result = await client.callTool({ name, arguments: input }, undefined, options);
-      const [content] = result.content as readonly { type: string; text: string }[];
-      return {
-        text: content?.text ?? '',
-        data: result.structuredContent as never,
-        isError: result.isError === true,
-      };
+    call,
+    async confirm(name, input = {}) {
+      const { data } = await call<{ confirmation: { code: string } }>(name, input);
+      return call(name, { ...input, confirmation: data.confirmation.code });
     },
     close: () => client.close(),
   };

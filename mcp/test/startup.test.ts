@@ -146,7 +146,11 @@ describe('the end', () => {
 
   beforeAll(async () => {
     const { url } = await sandbox.listen();
-    talend = { RUNBRIDGE_TALEND_BASE_URL: `${url}/talend`, RUNBRIDGE_TALEND_TOKEN: PERSONAL_ACCESS_TOKEN };
+    talend = {
+      RUNBRIDGE_TALEND_BASE_URL: `${url}/talend`,
+      RUNBRIDGE_TALEND_TOKEN: PERSONAL_ACCESS_TOKEN,
+      RUNBRIDGE_AUDIT_LOG: 'none',
+    };
   });
   afterAll(() => sandbox.close());
 

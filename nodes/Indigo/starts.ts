@@ -1,18 +1,26 @@
 import { indigo, indigoDeletions } from '@runbridge/core';
 import type { RunStart } from '../shared/execute.js';
+import type { OutputsReader } from '../shared/outputs.js';
 
 const deployment = { kind: 'indigo.deployment', lookUp: indigo.operations.deployments.get.id };
+
+/** What the template declares as outputs, such as the address of what was deployed (INDIGO PaaS Orchestrator, Deployment). */
+const readOutputs: OutputsReader = async (client, deploymentId, signal) => {
+  const { outputs } = await client.call(indigo.operations.deployments.get, { deploymentId }, { signal });
+  return outputs ?? {};
+};
 
 /** Operations that start the process of a deployment, which is known by the deployment's id. */
 export const starts: Readonly<Record<string, RunStart>> = {
   'deployments.create': {
     ...deployment,
+    outputs: readOutputs,
     runId(answer) {
       const id = (answer as { uuid?: unknown } | null | undefined)?.uuid;
       return typeof id === 'string' ? id : undefined;
     },
   },
-  'deployments.update': { ...deployment, runId: (_, input) => idIn(input) },
+  'deployments.update': { ...deployment, outputs: readOutputs, runId: (_, input) => idIn(input) },
   'deployments.delete': {
     ...deployment,
     runId(_, input, client) {

@@ -4,6 +4,7 @@ import { fieldsOf } from '@runbridge/core';
 import type { Field, Operation } from '@runbridge/core';
 import { fromFile } from './fileSource.js';
 import { emptyOf } from './emptyOf.js';
+import { withJsonBeside, withJsonChoice } from './jsonTwin.js';
 import { kindOf } from './kinds.js';
 import { explainIds, nodeOperations, operationOption, resourcesOf } from './operations.js';
 import type { NodeCatalogue, NodeOperation } from './operations.js';
@@ -77,14 +78,16 @@ export function describeNode(
         );
         const { fromFile: isFile = false } = presentedField(presentation, value, field.name);
         if (isFromConnection) fromConnection.add(value, property);
-        else for (const each of isFile ? fromFile(property) : [property]) fields.add(value, each);
+        else for (const each of isFile ? fromFile(property) : withJsonChoice(property, field)) fields.add(value, each);
       }
 
   const collections = new Merged();
   for (const { value, operation } of operations.values()) {
     const options = fieldsOf(operation)
       .filter((field) => !field.required && !isPageSize(platform, operation, field))
-      .map((field) => describeField(field, field.name, { operation: value, presentation, explain }))
+      .flatMap((field) =>
+        withJsonBeside(describeField(field, field.name, { operation: value, presentation, explain }), field),
+      )
       .sort((left, right) => left.displayName.localeCompare(right.displayName, 'en'));
     if (options.length > 0) collections.add(value, collection(collectionName(operation), options));
   }

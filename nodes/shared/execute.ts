@@ -1,15 +1,19 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { RunBridgeError } from '@runbridge/core';
+import { InputError, RunBridgeError } from '@runbridge/core';
 import type { Caller, Operation, Platform } from '@runbridge/core';
+import { withFieldLabels } from './fieldLabel.js';
 import { readFiles } from './fileSource.js';
 import { booleanOf, readInput } from './input.js';
 import { errorJson, nodeError } from './nodeErrors.js';
 import { explainIds, nodeOperations } from './operations.js';
 import type { NodeOperation } from './operations.js';
 import { readChoices } from './options.js';
+import { outputsJson } from './outputs.js';
+import type { OutputsReader } from './outputs.js';
 import { ownNumber } from './ownNumber.js';
 import type { Presentation } from './presentation.js';
 import { runJson } from './runJson.js';
+import { successJson } from './successJson.js';
 import { waitForRun } from './wait.js';
 
 /** A platform as one node serves it. */
@@ -30,6 +34,8 @@ export interface RunStart {
   runId(answer: unknown, input: Readonly<Record<string, unknown>>, client: Caller): string | undefined;
   /** Id of the operation that shows the run, for hints. */
   readonly lookUp: string;
+  /** Left out where a run leaves nothing behind but its own state. */
+  readonly outputs?: OutputsReader;
 }
 
 /** Calls the chosen operation once for each item; a list's items and a run's end come out paired with it. */
@@ -44,7 +50,8 @@ export async function executeNode(context: IExecuteFunctions, node: PlatformNode
       for (const json of values) results.push({ json, pairedItem: { item: itemIndex } });
     } catch (error) {
       const explain = (text: string): string => explainIds(text, node.platform, operations);
-      const explained = nodeError(context.getNode(), error, itemIndex, explain);
+      const told = error instanceof InputError ? withFieldLabels(error, operations, node.presentation) : error;
+      const explained = nodeError(context.getNode(), told, itemIndex, explain);
       // Nobody waits for the rest of a cancelled execution.
       const isCancelled = context.getExecutionCancelSignal()?.aborted === true;
       if (isCancelled || !context.continueOnFail()) throw explained;
@@ -90,7 +97,8 @@ async function executeItem(
         'The run was started, but the answer does not say which it is.',
         'Look for it among the executions.',
       );
-    return [runJson(await waitForRun(client, { kind, id, lookUp }, options, signal))];
+    const run = await waitForRun(client, { kind, id, lookUp }, options, signal);
+    return [{ ...runJson(run), ...(await outputsJson(start.outputs, client, id, options, signal)) }];
   }
   return asItems(operation, clean(answer));
 }
@@ -107,6 +115,6 @@ function asItems(operation: Operation, data: unknown): IDataObject[] {
 
 function asJson(data: unknown): IDataObject {
   return typeof data === 'object' && data !== null && !Array.isArray(data)
-    ? (data as IDataObject)
+    ? successJson(data)
     : { result: data as string };
 }

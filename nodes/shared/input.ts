@@ -4,6 +4,7 @@ import { InputError, fieldsOf } from '@runbridge/core';
 import type { Field, Operation } from '@runbridge/core';
 import { collectionName, isPageSize, parameterName } from './describe.js';
 import { emptyOf } from './emptyOf.js';
+import { optionalValue, requiredValue } from './jsonTwin.js';
 import { kindOf } from './kinds.js';
 import type { Column, Kind, Scalar, Wire } from './kinds.js';
 import type { NodeCatalogue } from './operations.js';
@@ -31,8 +32,8 @@ export function readInput(
   const timezone = context.getTimezone();
   for (const field of fields) {
     const given = field.required
-      ? (files[field.name] ?? context.getNodeParameter(parameterName(field), itemIndex, undefined))
-      : optional[field.name];
+      ? (files[field.name] ?? requiredValue(context, field, parameterName(field), itemIndex))
+      : optionalValue(operation, field, optional);
     const value = readField(operation, field, given, timezone);
     if (value !== undefined) input[field.name] = value;
   }
@@ -40,11 +41,14 @@ export function readInput(
 }
 
 function readField(operation: Operation, field: Field, given: unknown, timezone: string): unknown {
-  const value = readValue(kindOf(field.schema), given, timezone);
+  const kind = kindOf(field.schema);
+  const value = readValue(kind, given, timezone);
   if (value instanceof Problem) throw new InputError(operation.id, [{ field: field.name, problem: value.text }]);
-  if (value === undefined && field.required) return emptyOf(field);
+  // The editor has "" for a text that was left empty. Nothing at all is an expression that found nothing.
+  const isLeftEmpty = value === (kind.type === 'text' ? '' : undefined);
+  if (field.required) return isLeftEmpty ? emptyOf(field) : value;
   // Empty text clears a field of a body; anywhere else it is a field that was left empty.
-  return value === '' && (field.required || field.part !== 'body') ? undefined : value;
+  return value === '' && field.part !== 'body' ? undefined : value;
 }
 
 /**

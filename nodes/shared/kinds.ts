@@ -148,7 +148,7 @@ function columnsOf(shape: Shape): readonly Column[] {
 }
 
 /** `[{ name, taskIds: […], note? }]`: enough to write the JSON by, two levels deep. */
-function shapeOf(schema: z.ZodTypeAny, depth = 0): string {
+export function shapeOf(schema: z.ZodTypeAny, depth = 0): string {
   const core = unwrapped(schema);
   if (core instanceof z.ZodArray) {
     const inner = shapeOf(core.element as z.ZodTypeAny, depth);

@@ -36,7 +36,7 @@ function plainProperty(labels: Labels, kind: Kind, presented: FieldPresentation,
   const { name, path, required } = labels;
   const field = path.split('.').at(-1) ?? path;
   const isInner = path !== field;
-  const displayName = presented.displayName ?? displayNameOf(field, labels.description);
+  const displayName = presentedName(path, labels.description, wording);
   const description = wording.explain(presented.description ?? labels.description);
   const head = { displayName, name };
   const tail = { ...(required && { required }), ...described(description, displayName, kind) };
@@ -158,9 +158,19 @@ function plainProperty(labels: Labels, kind: Kind, presented: FieldPresentation,
   }
 }
 
-function jsonHint(shape: string, example: string | undefined): string {
+export function jsonHint(shape: string, example?: string): string {
   if (example === undefined) return `JSON: ${shape}`;
   return shape === '' ? `JSON, e.g. ${example}` : `JSON: ${shape}, e.g. ${example}`;
+}
+
+/** What the editor calls the field at `path`: its name, or `row.column`. */
+export function presentedName(
+  path: string,
+  description: string,
+  { presentation, operation }: Pick<Wording, 'presentation' | 'operation'>,
+): string {
+  const { displayName } = presentedField(presentation, operation, path);
+  return displayName ?? displayNameOf(path.split('.').at(-1) ?? path, description);
 }
 
 /** A bare `id` says too little: its description begins with whose it is. */

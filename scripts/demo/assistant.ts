@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 
 import { screen } from './screen.js';
@@ -11,7 +12,18 @@ const PATIENCE_MS = 25_000;
 
 /** A real MCP client over stdio that shows what it asks and what it is answered. */
 export class Assistant {
-  readonly #client = new Client({ name: 'runbridge-demo', version: '1.0.0' });
+  readonly #client = new Client(
+    { name: 'runbridge-demo', version: '1.0.0' },
+    { capabilities: { elicitation: { form: {} } } },
+  );
+
+  constructor() {
+    // The person behind the assistant, who is asked before anything is cancelled or deleted.
+    this.#client.setRequestHandler(ElicitRequestSchema, ({ params: { message } }) => {
+      screen.tell(`Asks the person: ${message}\nThe person agrees.`);
+      return { action: 'accept', content: { confirm: true } };
+    });
+  }
 
   async connect(env: Record<string, string>): Promise<{ server: string; tools: number }> {
     const server = fileURLToPath(new URL('../../mcp/dist/runbridge-mcp.cjs', import.meta.url));

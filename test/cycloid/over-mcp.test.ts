@@ -33,6 +33,7 @@ beforeAll(async () => {
       RUNBRIDGE_CYCLOID_EMAIL: CYCLOID_LOGIN.email,
       RUNBRIDGE_CYCLOID_PASSWORD: CYCLOID_LOGIN.password,
       RUNBRIDGE_LOG_LEVEL: 'trace',
+      RUNBRIDGE_CONFIRM: 'never',
     },
   });
 });

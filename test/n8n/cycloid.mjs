@@ -46,6 +46,15 @@ export const cycloid = {
       assert.ok(events.some(({ json }) => JSON.stringify(json).includes('Tests: 611 passed')));
     });
 
+    await test('send once what is answered with a field "error", also with Retry on Fail', async () => {
+      const { code, items, requests, text } = await execute('retry-on-fail');
+      assert.equal(code, 0, text);
+      const [[{ json: kpi }]] = items('Create KPI');
+      assert.equal(kpi.name, 'Made in n8n');
+      assert.equal(typeof kpi.failure, 'string');
+      assert.equal(requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/kpis')).length, 1);
+    });
+
     await test('list, fail and rerun on Cycloid, with both credentials', async () => {
       const { code, items, requests, text } = await execute('cycloid');
       assert.equal(code, 0, text);

@@ -81,11 +81,14 @@ describe('executing the Talend node', () => {
     const missing = await failure(executed({ items: [get('')], answer }));
     expect(missing).toBeInstanceOf(NodeOperationError);
     expect(missing).toMatchObject({ context: { itemIndex: 0 } });
-    expect((missing as Error).message).toMatch(/planId is required/);
+    expect((missing as Error).message).toMatch(/: Plan ID \(planId\) is required/);
     const wrong = await failure(
       executed({ items: [{ operation: 'executions.listTasks', filters: { lastDays: 61 } }], answer }),
     );
-    expect((wrong as Error).message).toMatch(/lastDays must be at most 60/);
+    expect((wrong as Error).message).toMatch(/: Last Days \(lastDays\) must be at most 60/);
+    const steps = { operation: 'plans.create', name: '', workspaceId: 'w', steps: '[{"name": 7}]' };
+    const inner = await failure(executed({ items: [steps], answer }));
+    expect((inner as Error).message).toMatch(/: Name is required.*; Steps \(steps\[0\]\.name\) must be/);
   });
 
   it.each([0, -1, 2.5, NaN, 'all', '', null])('refuses the limit %p by name, and sends nothing', async (limit) => {
@@ -121,7 +124,7 @@ describe('executing the Talend node', () => {
     const [output] = await executed({ items, answer, continueOnFail: true });
     expect(JSON.stringify([output, error.context])).not.toMatch(/talend\.\w+\.\w+/);
     const wrong = await failure(executed({ items: [get('')], answer }));
-    expect((wrong as Error).message).toMatch(/^Plan: Get: planId is required/);
+    expect((wrong as Error).message).toMatch(/^Plan: Get: Plan ID \(planId\) is required/);
   });
 
   it("reads dates in the workflow's time zone", async () => {
@@ -174,6 +177,22 @@ describe('executing the Talend node', () => {
       { success: true },
       { success: true },
     ]);
+  });
+
+  it.each([
+    [
+      { error: 'none', id: 7 },
+      { failure: 'none', id: 7 },
+    ],
+    [{ error: null }, { failure: null }],
+    [
+      { error: '', failure: 'f', message: 'm' },
+      { vendorError: '', failure: 'f', message: 'm' },
+    ],
+    [[{ error: 'e' }, { id: 8 }], { failure: 'e' }],
+  ])('has no field "error" in what a success brings: %j', async (body, json) => {
+    const [output] = await executed({ items: [get('p')], answer: () => ({ statusCode: 200, body }) });
+    expect(output?.[0]?.json).toEqual(json);
   });
 
   it('returns the start itself when it is not to wait', async () => {

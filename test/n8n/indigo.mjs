@@ -43,6 +43,7 @@ export const indigo = {
       assert.equal(code, 0, text);
       const [[{ json: run }]] = items('Deploy');
       assert.equal(run.nativeStatus, 'CREATE_COMPLETE');
+      assert.deepEqual(run.outputs, items('Outputs')[0][0].json.outputs);
       assert.match(items('Outputs')[0][0].json.outputs.server_ip, /^203\.0\.113\.\d+$/);
       const created = requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/deployments'));
       assert.equal(created.length, 1);
@@ -53,7 +54,7 @@ export const indigo = {
       assert.equal(code, 0, text);
       assert.ok(items('Deployments')[0].length >= 5);
       const [[{ json: broken }]] = items('Broken template');
-      assert.match(broken.error.message, /template is not valid YAML: line \d+, column \d+/);
+      assert.match(broken.error.message, /Template is not valid YAML: line \d+, column \d+/);
       const [[{ json: info }]] = items('Extra info');
       assert.match(info.result, /"disk\.0\.os\.credentials\.private_key": ?"\[redacted\]"/);
       const machines = JSON.stringify(items('Machines'));

@@ -88,7 +88,7 @@ describe('executing the Cycloid node', () => {
 
   it('says that the organization is missing where nobody names one', async () => {
     const work = execute(new Cycloid(), { parameters: { ...get, organization_canonical: '' }, answer: nothingSent });
-    await expect(work).rejects.toThrow(/^Project: Get: organization_canonical is required/);
+    await expect(work).rejects.toThrow(/^Project: Get: Organization Canonical \(organization_canonical\) is required/);
   });
 
   it('sends no credential where none is asked for, and the one there is elsewhere', async () => {
@@ -182,8 +182,8 @@ describe('executing the INDIGO node', () => {
   });
 
   it.each([
-    [{ data: Uint8Array.of(0xff, 0xfe, 0x00) }, /template must be a text file in UTF-8/],
-    [{ data: new TextEncoder().encode('inputs: [\n') }, /template is not valid YAML: line 2, column 1/],
+    [{ data: Uint8Array.of(0xff, 0xfe, 0x00) }, /: Template must be a text file in UTF-8/],
+    [{ data: new TextEncoder().encode('inputs: [\n') }, /: Template is not valid YAML: line 2, column 1/],
     [{ other: new Uint8Array() }, /no binary data data/],
   ])('sends nothing of a file that is none', async (files: Readonly<Record<string, Uint8Array>>, message) => {
     const work = execute(new Indigo(), { parameters: create, files, answer: nothingSent });
@@ -207,6 +207,7 @@ describe('executing the INDIGO node', () => {
       answer: ({ method }) => ({ statusCode: method === 'DELETE' ? 204 : 404 }),
     });
     expect(items).toMatchObject([{ id: 'd1', state: 'succeeded' }]);
+    expect(items[0]).not.toHaveProperty('outputs');
     expect(sent.map(({ method }) => method)).toContain('DELETE');
   });
 
@@ -221,6 +222,39 @@ describe('executing the INDIGO node', () => {
             : { statusCode: 200, body: { uuid: 'd1', status: 'UPDATE_COMPLETE' } },
     });
     expect(items).toMatchObject([{ id: 'd1', state: 'succeeded', nativeStatus: 'UPDATE_COMPLETE' }]);
+  });
+
+  /** What an update ends with whose deployment answers `looks`, one after another, the last for good. */
+  const updated = (looks: readonly Answer[], options = {}): Promise<Executed> => {
+    let at = 0;
+    return execute(new Indigo(), {
+      parameters: { ...one, operation: 'deployments.update', template, options },
+      answer: ({ method, url }) => {
+        if (method === 'PUT') return { statusCode: 202 };
+        if (url.includes('/resources')) return { statusCode: 200, body: { content: [], page: { totalPages: 0 } } };
+        return looks[Math.min(at++, looks.length - 1)] ?? { statusCode: 404 };
+      },
+    });
+  };
+  const complete = { uuid: 'd1', status: 'UPDATE_COMPLETE', outputs: { ip: '203.0.113.7', password: 'hunter2' } };
+
+  it('returns the outputs of the deployment with its end, secrets masked unless they are asked for', async () => {
+    const { items } = await updated([{ statusCode: 200, body: complete }]);
+    expect(items).toMatchObject([{ state: 'succeeded', outputs: { ip: '203.0.113.7', password: '[redacted]' } }]);
+    const shown = await updated([{ statusCode: 200, body: complete }], { includeSecrets: true });
+    expect(shown.items).toMatchObject([{ outputs: complete.outputs }]);
+    const none = await updated([{ statusCode: 200, body: { ...complete, outputs: null } }]);
+    expect(none.items).toMatchObject([{ state: 'succeeded', outputs: {} }]);
+  });
+
+  it('does not fail, nor send again, where the outputs cannot be read', async () => {
+    const look = { statusCode: 200, body: complete };
+    const { items, sent } = await updated([look, look, { statusCode: 403, body: { message: 'No access' } }]);
+    expect(items).toMatchObject([
+      { state: 'succeeded', outputsProblem: expect.stringMatching(/could not be read.*403/) },
+    ]);
+    expect(items[0]).not.toHaveProperty('outputs');
+    expect(sent.filter(({ method }) => method === 'PUT')).toHaveLength(1);
   });
 
   it('puts a text into a field, without the keys in it', async () => {

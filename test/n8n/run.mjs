@@ -188,7 +188,7 @@ try {
     assert.equal(unknown.error.httpCode, '404');
     assert.ok(unknown.error.requestId);
     const [[{ json: broken }]] = items('Broken JSON');
-    assert.match(broken.error.message, /steps must be valid JSON/);
+    assert.match(broken.error.message, /Steps must be valid JSON/);
     assert.ok(
       !requests.some(({ method, path }) => method === 'POST' && path.endsWith('/executables/plans')),
       'nothing was sent',
@@ -214,6 +214,19 @@ try {
     assert.equal(code, 0, text);
     assert.equal(items('Create')[0][0].json.name, 'Made in n8n');
     assert.deepEqual(items('Delete')[0][0].json, { deleted: true });
+  });
+
+  await test('take as JSON what several inputs are for, from an expression, and those inputs as saved before', async () => {
+    const { code, items, text } = await execute('json-in-place-of-fields');
+    assert.equal(code, 0, text);
+    const hosts = ['From an expression', 'Read again', 'Saved before'].map((node) =>
+      items(node)[0].flatMap(({ json }) => json.parameters.map(({ name, value }) => `${name} ${value}`)),
+    );
+    assert.deepEqual(hosts, [
+      ['host north.brightwater.example'],
+      ['host south.brightwater.example'],
+      ['host west.brightwater.example'],
+    ]);
   });
 
   await test('mask passwords in answers', async () => {

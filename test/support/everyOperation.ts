@@ -124,7 +124,7 @@ export function describeEveryOperationOverMcp<P extends Platform>({
   const results: { readonly id: string; readonly result: CallResult<Answered> }[] = [];
   let session: Session;
   beforeAll(async () => {
-    session = await openSession({ env: { ...env(), RUNBRIDGE_LOG_LEVEL: 'trace' } });
+    session = await openSession({ env: { ...env(), RUNBRIDGE_LOG_LEVEL: 'trace', RUNBRIDGE_CONFIRM: 'never' } });
   });
   afterAll(() => session.close());
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import { z } from 'zod';
 import { annotationsOf, fieldsOf, operationsOf } from '@runbridge/core';
 import type { Field, Operation, Platform } from '@runbridge/core';
 
@@ -123,8 +124,12 @@ export function testNode(node: INodeType, platform: Platform, expected: NodeExpe
       },
     );
 
-    /** A list or table in the editor whose platform takes an empty one, as a start without parameters. */
+    /**
+     * A list or table in the editor whose platform takes an empty one, as a start without parameters; or a text that
+     * says of itself that it may be empty.
+     */
     const mayBeEmpty = ({ name, schema }: Field, shown: readonly INodeProperties[]): boolean => {
+      if (schema instanceof z.ZodString) return schema.minLength === 0;
       const { type, typeOptions } = shown.find((property) => property.name === name) ?? {};
       const empty = typeOptions?.multipleValues === true ? [{}, []] : type === 'string' ? [[]] : [];
       return empty.some((value) => schema.safeParse(value).success);
@@ -136,12 +141,12 @@ export function testNode(node: INodeType, platform: Platform, expected: NodeExpe
         const fields = fieldsOf(operation).filter((field) => !isPageSize(operation, field));
         const names = (list: readonly { name: string }[]): string[] => list.map(({ name }) => name).sort();
         const top = shownFor(operation).filter(
-          ({ name }) => !ownParameters.has(name) && !/(?:Source|BinaryProperty)$/.test(name),
+          ({ name }) => !ownParameters.has(name) && !/^specify[A-Z]|(?:Source|BinaryProperty|Json)$/.test(name),
         );
         expect(names(top)).toEqual(names(fields.filter(({ required }) => required)));
         const left = names(fields.filter((field) => isConnections(field) || mayBeEmpty(field, top)));
         expect(names(top.filter(({ required }) => required !== true))).toEqual(left);
-        const optional = collectionOf(operation);
+        const optional = collectionOf(operation).filter(({ name }) => !name.endsWith('Json'));
         expect(names(optional)).toEqual(names(fields.filter(({ required }) => !required)));
         expect(optional.some(({ required }) => required === true)).toBe(false);
       },
@@ -229,6 +234,34 @@ export function testNode(node: INodeType, platform: Platform, expected: NodeExpe
     it('says how to write what is entered as JSON', () => {
       for (const { type, hint, name } of walk(properties))
         if (type === 'json') expect(`${name}: ${hint ?? ''}`).toMatch(/: JSON(?:: |, e\.g\. )[[{]/);
+    });
+
+    it('takes as JSON whatever has several inputs, which no expression and no model could fill', () => {
+      for (const operation of operations) {
+        const [top, optional] = [shownFor(operation), collectionOf(operation)];
+        for (const each of top.filter(({ type }) => type === 'fixedCollection')) {
+          const specify = `specify${each.name.charAt(0).toUpperCase()}${each.name.slice(1)}`;
+          expect(top.find(({ name }) => name === specify)).toMatchObject({
+            type: 'options',
+            noDataExpression: true,
+            default: 'fields',
+          });
+          expect(each.displayOptions?.show?.[specify]).toEqual(['fields']);
+          expect(top.find(({ name }) => name === `${each.name}Json`)?.displayOptions?.show?.[specify]).toEqual([
+            'json',
+          ]);
+        }
+        for (const { name } of optional.filter(({ type }) => type === 'fixedCollection'))
+          expect(optional.map((each) => each.name)).toContain(`${name}Json`);
+        for (const each of [...top, ...optional].filter(({ type }) => type === 'fixedCollection')) {
+          const twin = [...top, ...optional].find(({ name }) => name === `${each.name}Json`);
+          const isSecret = [...walk([each])].some(({ typeOptions }) => typeOptions?.password === true);
+          expect([each.name, twin?.type, twin?.typeOptions?.password]).toEqual(
+            isSecret ? [each.name, 'string', true] : [each.name, 'json', undefined],
+          );
+          expect(twin?.hint).toMatch(/^JSON: [[{]/);
+        }
+      }
     });
 
     it('can be used as a tool', () => {

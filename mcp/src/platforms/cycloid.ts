@@ -1,9 +1,11 @@
 import { bearerToken, cycloid, cycloidLogin } from '@runbridge/core';
 
 import { chooseWay, readBaseUrl, readDefault } from './setup.js';
-import type { PlatformSetup } from './setup.js';
+import type { Place, PlatformSetup, Read } from './setup.js';
 
 const DEFAULT_BASE_URL = 'https://http-api.cycloid.io';
+
+const organizationField = { operation: cycloid.operations.organizations.get, field: 'organization_canonical' };
 
 export const cycloidSetup: PlatformSetup = {
   platform: cycloid,
@@ -14,17 +16,20 @@ export const cycloidSetup: PlatformSetup = {
     RUNBRIDGE_CYCLOID_PASSWORD: '… and the password',
     RUNBRIDGE_CYCLOID_ORGANIZATION: 'canonical of the organization that is meant where none is named',
   },
+  callerAccount: {
+    token: { name: 'X-RunBridge-Cycloid-Api-Key', meaning: 'an API key of an organization' },
+    field: {
+      name: 'X-RunBridge-Cycloid-Organization',
+      meaning: 'canonical of the organization that is meant where none is named',
+      ...organizationField,
+    },
+  },
+  readPlace,
   read(read) {
-    const organization = readDefault(
-      read,
-      'RUNBRIDGE_CYCLOID_ORGANIZATION',
-      cycloid.operations.organizations.get,
-      'organization_canonical',
-    );
+    const place = readPlace(read);
+    const organization = place.defaults?.[organizationField.field];
     return {
-      platform: cycloid,
-      baseUrl: readBaseUrl('RUNBRIDGE_CYCLOID_BASE_URL', read('RUNBRIDGE_CYCLOID_BASE_URL') ?? DEFAULT_BASE_URL),
-      ...(organization === undefined ? {} : { defaults: { organization_canonical: organization } }),
+      ...place,
       ...chooseWay(read, [
         {
           credentials: 'API key',
@@ -41,3 +46,13 @@ export const cycloidSetup: PlatformSetup = {
     };
   },
 };
+
+function readPlace(read: Read): Place {
+  const { operation, field } = organizationField;
+  const organization = readDefault(read, 'RUNBRIDGE_CYCLOID_ORGANIZATION', operation, field);
+  return {
+    platform: cycloid,
+    baseUrl: readBaseUrl('RUNBRIDGE_CYCLOID_BASE_URL', read('RUNBRIDGE_CYCLOID_BASE_URL') ?? DEFAULT_BASE_URL),
+    ...(organization === undefined ? {} : { defaults: { [field]: organization } }),
+  };
+}

@@ -3,7 +3,7 @@ import { bearerToken, indigo, openIdConnect } from '@runbridge/core';
 import { UsageError } from '../usageError.js';
 import { lazyAuthenticator } from './lazyAuthenticator.js';
 import { checkAlone, chooseWay, readBaseUrl } from './setup.js';
-import type { PlatformSetup } from './setup.js';
+import type { Place, PlatformSetup, Read } from './setup.js';
 
 export const indigoSetup: PlatformSetup = {
   platform: indigo,
@@ -16,13 +16,11 @@ export const indigoSetup: PlatformSetup = {
     RUNBRIDGE_INDIGO_REFRESH_TOKEN: '… and a refresh token, to act as a user',
     RUNBRIDGE_INDIGO_OIDC_AGENT_ACCOUNT: 'instead of all these: an account that oidc-agent has loaded (OIDC_SOCK)',
   },
+  callerAccount: { token: { name: 'X-RunBridge-Indigo-Token', meaning: 'an access token' } },
+  readPlace,
   read(read) {
-    const baseUrl = read('RUNBRIDGE_INDIGO_BASE_URL');
-    if (baseUrl === undefined)
-      throw new UsageError('RUNBRIDGE_INDIGO_BASE_URL is missing: the address of your installation.');
     return {
-      platform: indigo,
-      baseUrl: readBaseUrl('RUNBRIDGE_INDIGO_BASE_URL', baseUrl),
+      ...readPlace(read),
       ...chooseWay(read, [
         {
           credentials: 'access token',
@@ -69,3 +67,10 @@ export const indigoSetup: PlatformSetup = {
     };
   },
 };
+
+function readPlace(read: Read): Place {
+  const baseUrl = read('RUNBRIDGE_INDIGO_BASE_URL');
+  if (baseUrl === undefined)
+    throw new UsageError('RUNBRIDGE_INDIGO_BASE_URL is missing: the address of your installation.');
+  return { platform: indigo, baseUrl: readBaseUrl('RUNBRIDGE_INDIGO_BASE_URL', baseUrl) };
+}

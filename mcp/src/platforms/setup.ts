@@ -6,15 +6,42 @@ import { UsageError } from '../usageError.js';
 /** The value of a variable, or `undefined` where it is not set. Throws `UsageError` for one that is empty. */
 export type Read = (variable: string) => string | undefined;
 
-/** How to reach a platform, checked but not tried. */
-export interface Settings {
+/** Where a platform is, without anything to sign in with. */
+export interface Place {
   readonly platform: Platform;
   readonly baseUrl: string;
+  /** Input fields that this connection fills where they are left out. */
+  readonly defaults?: Readonly<Record<string, string>>;
+}
+
+/** How to reach a platform, checked but not tried. */
+export interface PlatformSettings extends Place {
   /** What it signs in with, in a word: `personal access token`. */
   readonly credentials: string;
   readonly auth: Authenticator;
-  /** Input fields that this connection fills where they are left out. */
-  readonly defaults?: Readonly<Record<string, string>>;
+}
+
+/** The same as one of a platform's connections. */
+export interface Settings extends PlatformSettings {
+  /** Unique among the connections of its platform: `default`, `prod`. */
+  readonly name: string;
+}
+
+/** A header by which a caller of the HTTP server brings something of its own. */
+export interface CallerHeader {
+  readonly name: string;
+  readonly meaning: string;
+}
+
+/**
+ * How a caller of the HTTP server uses an account of its own. There is no header for an address: the caller would choose
+ * where requests and credentials go.
+ */
+export interface CallerAccount {
+  /** Its value is sent as a bearer token. */
+  readonly token: CallerHeader;
+  /** Its value fills an input field, as the operation that is named has it. */
+  readonly field?: CallerHeader & { readonly operation: Operation; readonly field: string };
 }
 
 /** What this server has to know of a platform to be configured for it. */
@@ -22,8 +49,11 @@ export interface PlatformSetup {
   readonly platform: Platform;
   /** Every variable and its meaning, in the order of the help. A platform is on when one of them is set. */
   readonly variables: Readonly<Record<string, string>>;
+  readonly callerAccount: CallerAccount;
   /** Throws `UsageError` for what is missing, doubled or wrong. Only called when one of the variables is set. */
-  read(read: Read): Settings;
+  read(read: Read): PlatformSettings;
+  /** The same where every caller signs in for itself: variables with credentials are not looked at. */
+  readPlace(read: Read): Place;
 }
 
 /** Runs a check of core's; what it refuses is told with the name of the variable. */

@@ -2,7 +2,7 @@ import { bearerToken, talend, talendBaseUrl, talendRegions, talendServiceAccount
 
 import { UsageError } from '../usageError.js';
 import { chooseWay, readBaseUrl } from './setup.js';
-import type { PlatformSetup, Read } from './setup.js';
+import type { Place, PlatformSetup, Read } from './setup.js';
 
 const regions = Object.keys(talendRegions).join(', ');
 
@@ -15,9 +15,10 @@ export const talendSetup: PlatformSetup = {
     RUNBRIDGE_TALEND_CLIENT_ID: 'instead of the token: the ID of a service account …',
     RUNBRIDGE_TALEND_CLIENT_SECRET: '… and its secret',
   },
+  callerAccount: { token: { name: 'X-RunBridge-Talend-Token', meaning: 'a personal access token' } },
+  readPlace,
   read: (read) => ({
-    platform: talend,
-    baseUrl: readPlace(read),
+    ...readPlace(read),
     ...chooseWay(read, [
       {
         credentials: 'personal access token',
@@ -34,7 +35,11 @@ export const talendSetup: PlatformSetup = {
   }),
 };
 
-function readPlace(read: Read): string {
+function readPlace(read: Read): Place {
+  return { platform: talend, baseUrl: readAddress(read) };
+}
+
+function readAddress(read: Read): string {
   const region = read('RUNBRIDGE_TALEND_REGION');
   const baseUrl = read('RUNBRIDGE_TALEND_BASE_URL');
   if (region !== undefined && baseUrl !== undefined)

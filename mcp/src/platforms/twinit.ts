@@ -3,10 +3,12 @@ import type { Authenticator, OAuth2Grant } from '@runbridge/core';
 
 import { UsageError } from '../usageError.js';
 import { chooseWay, readBaseUrl, readDefault } from './setup.js';
-import type { PlatformSetup } from './setup.js';
+import type { Place, PlatformSetup, Read } from './setup.js';
 
 /** Where every installation gives tokens, below its base URL. */
 const TOKEN_PATH = '/passportsvc/api/v1/oauth/token';
+
+const namespaceField = { operation: twinit.operations.orchruns.get, field: 'nsfilter' };
 
 export const twinitSetup: PlatformSetup = {
   platform: twinit,
@@ -19,24 +21,27 @@ export const twinitSetup: PlatformSetup = {
     RUNBRIDGE_TWINIT_PASSWORD: '… and the password',
     RUNBRIDGE_TWINIT_NAMESPACE: "the project's namespace that is meant where none is named",
   },
+  callerAccount: {
+    token: { name: 'X-RunBridge-Twinit-Token', meaning: 'an access token' },
+    field: {
+      name: 'X-RunBridge-Twinit-Namespace',
+      meaning: "the project's namespace that is meant where none is named",
+      ...namespaceField,
+    },
+  },
+  readPlace,
   read(read) {
-    const address = read('RUNBRIDGE_TWINIT_BASE_URL');
-    if (address === undefined)
-      throw new UsageError('RUNBRIDGE_TWINIT_BASE_URL is missing: the address of your installation.');
-    const baseUrl = readBaseUrl('RUNBRIDGE_TWINIT_BASE_URL', address);
-    const namespace = readDefault(read, 'RUNBRIDGE_TWINIT_NAMESPACE', twinit.operations.orchruns.get, 'nsfilter');
+    const place = readPlace(read);
     const application = (values: Readonly<Record<string, string>>, grant: OAuth2Grant): Authenticator =>
       oauth2({
-        tokenEndpoint: `${baseUrl}${TOKEN_PATH}`,
+        tokenEndpoint: `${place.baseUrl}${TOKEN_PATH}`,
         clientId: values.RUNBRIDGE_TWINIT_CLIENT_ID ?? '',
         clientSecret: values.RUNBRIDGE_TWINIT_CLIENT_SECRET,
         grant,
       });
     const client = ['RUNBRIDGE_TWINIT_CLIENT_ID', 'RUNBRIDGE_TWINIT_CLIENT_SECRET'];
     return {
-      platform: twinit,
-      baseUrl,
-      ...(namespace === undefined ? {} : { defaults: { nsfilter: namespace } }),
+      ...place,
       ...chooseWay(read, [
         {
           credentials: 'access token',
@@ -62,3 +67,16 @@ export const twinitSetup: PlatformSetup = {
     };
   },
 };
+
+function readPlace(read: Read): Place {
+  const address = read('RUNBRIDGE_TWINIT_BASE_URL');
+  if (address === undefined)
+    throw new UsageError('RUNBRIDGE_TWINIT_BASE_URL is missing: the address of your installation.');
+  const { operation, field } = namespaceField;
+  const namespace = readDefault(read, 'RUNBRIDGE_TWINIT_NAMESPACE', operation, field);
+  return {
+    platform: twinit,
+    baseUrl: readBaseUrl('RUNBRIDGE_TWINIT_BASE_URL', address),
+    ...(namespace === undefined ? {} : { defaults: { [field]: namespace } }),
+  };
+}

@@ -1,9 +1,7 @@
-import { inline } from './vendor.js';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { cell, compact, isEmpty, isFields } from './compact.js';
+import type { Fields } from './compact.js';
 
 const MAX_COLUMNS = 10;
-const MAX_CELL = 80;
 
 /** A value as indented lines, without what is empty: `name: value`. Lists of objects become tables. */
 export function outline(value: unknown): string[] {
@@ -26,7 +24,7 @@ export function outline(value: unknown): string[] {
 export function table(rows: readonly Fields[]): string[] {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row).filter((name) => !isEmpty(row[name]))))];
   const shown = [...columns].sort((a, b) => columnRank(a) - columnRank(b)).slice(0, MAX_COLUMNS);
-  const lines = rows.map((row) => shown.map((name) => (isEmpty(row[name]) ? '-' : cell(row[name]))).join(' | '));
+  const lines = rows.map((row) => shown.map((name) => cell(row[name]) || '-').join(' | '));
   const left = columns.filter((name) => !shown.includes(name));
   return [shown.join(' | '), ...lines, ...(left.length === 0 ? [] : [`(columns left out: ${left.join(', ')})`])];
 }
@@ -40,31 +38,6 @@ function columnRank(name: string): number {
   return 4;
 }
 
-function cell(value: unknown): string {
-  return inline(compact(value), MAX_CELL).replaceAll('|', '¦');
-}
-
-function compact(value: unknown): string {
-  if (Array.isArray(value))
-    return `[${(value as unknown[])
-      .filter((item) => !isEmpty(item))
-      .map(compact)
-      .join(', ')}]`;
-  if (!isFields(value)) return String(value);
-  const fields = Object.entries(value).filter(([, field]) => !isEmpty(field));
-  return `{${fields.map(([name, field]) => `${name}: ${compact(field)}`).join(', ')}}`;
-}
-
 function compactLines(value: unknown): string[] {
   return typeof value === 'string' ? value.split('\n') : [compact(value)];
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export function isEmpty(value: unknown): boolean {
-  if (value === null || value === undefined || value === '') return true;
-  if (Array.isArray(value)) return value.every(isEmpty);
-  return isFields(value) && Object.values(value).every(isEmpty);
 }

@@ -3,7 +3,7 @@ import type { NextAction, Run, RunError, RunStep } from '@runbridge/core';
 import { durationBetween } from './duration.js';
 import { fromVendor, inline, quoted } from './vendor.js';
 
-/** `talend.plan “Nightly Load” 8f0c…: failed (execution_failed), 3 of 4 done, started …, took 14 s` */
+/** `talend.plan “Nightly Load” 8f0c…: failed (execution_failed), 3 of 4 done, started …, took 14 s, connection prod` */
 export function runLine(run: Run): string {
   const took = durationBetween(run.startedAt, run.finishedAt);
   const facts = [
@@ -12,6 +12,7 @@ export function runLine(run: Run): string {
     run.startedAt && `started ${inline(run.startedAt)}`,
     took && `took ${took}`,
     counts(run.counts),
+    run.connection && `connection ${inline(run.connection)}`,
   ];
   const name = run.name === undefined ? '' : ` ${quoted(run.name)}`;
   return `${run.kind}${name} ${inline(run.id)}: ${facts.filter(Boolean).join(', ')}`;
@@ -22,6 +23,7 @@ export function runText(run: Run, platform: string, withReason = true): string {
   return [
     runLine(run),
     run.target === undefined ? '' : `target: ${inline(run.target)}`,
+    ...Object.entries(run.links ?? {}).map(([name, url]) => `link: ${inline(name)} ${inline(url, 400)}`),
     ...(run.steps === undefined ? [] : ['steps:', ...stepLines(run.steps, 1)]),
     run.error === undefined || !withReason ? '' : reason(run.error, platform),
   ]
@@ -63,7 +65,7 @@ function counts(numbers: Readonly<Record<string, number>> | undefined): string {
 
 /** A step to take next, as a call of one of this server's tools. */
 export interface Suggestion {
-  readonly action: NextAction['action'];
+  readonly action: NextAction['action'] | 'start' | 'diagnose' | 'describe';
   readonly why: string;
   readonly tool?: string;
   readonly arguments?: Readonly<Record<string, unknown>>;
@@ -73,7 +75,7 @@ export interface Suggestion {
 export function suggestions(run: Run, next: readonly NextAction[], offers: (tool: string) => boolean): Suggestion[] {
   const call = (tool: string, args: Readonly<Record<string, unknown>>): Partial<Suggestion> =>
     offers(tool) ? { tool, arguments: args } : {};
-  const ref = { kind: run.kind, id: run.id };
+  const ref = refOf(run);
   return next.map(({ action, why, start }) => {
     if (start !== undefined) {
       const { kind, target, options, rerunOf, fromStep, onlyFailed } = start;
@@ -83,6 +85,7 @@ export function suggestions(run: Run, next: readonly NextAction[], offers: (tool
         ...call('start_run', {
           kind,
           target,
+          ...connectionOf(run),
           ...(options === undefined ? {} : { options }),
           ...(rerunOf === undefined ? {} : { rerun_of: rerunOf }),
           ...(fromStep === undefined ? {} : { from_step: fromStep }),
@@ -94,6 +97,19 @@ export function suggestions(run: Run, next: readonly NextAction[], offers: (tool
     if (action === 'cancel') return { action, why, ...call('cancel_run', ref) };
     return { action, why };
   });
+}
+
+/** The arguments that name a run. */
+export function refOf(run: Pick<Run, 'kind' | 'id' | 'connection'>): Readonly<Record<string, string>> {
+  return { kind: run.kind, id: run.id, ...connectionOf(run) };
+}
+
+function connectionOf({ connection }: Pick<Run, 'connection'>): { readonly connection?: string } {
+  return connection === undefined ? {} : { connection };
+}
+
+export function diagnosing(run: Run): Suggestion {
+  return { action: 'diagnose', why: 'Tells why it failed.', tool: 'diagnose_run', arguments: refOf(run) };
 }
 
 export function suggestionLines(list: readonly Suggestion[]): string[] {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { duration, durationBetween } from './duration.js';
-import { isEmpty, outline, table } from './outline.js';
+import { isEmpty } from './compact.js';
+import { outline, table } from './outline.js';
 import { fromVendor, inline } from './vendor.js';
 
 describe('what a vendor says', () => {

@@ -18,11 +18,15 @@ export const limit = (most: number, usual: number) =>
     .max(most)
     .optional()
     .describe(`e.g. 10; default ${String(usual)}`);
+/** `example`: two or three names, quoted. */
+export const fields = (example: string) =>
+  z.array(z.string().min(1).max(200)).min(1).max(30).optional().describe(`Only these, e.g. [${example}]`);
+export const cursor = () => z.string().optional().describe('From the last answer, to go on, e.g. "Xk3…"');
 export const platform = (platforms: readonly Platform[]) =>
   z
     .string()
     .optional()
-    .describe(`e.g. ${platforms.map(({ id }) => id).join(', ')}`);
+    .describe(`e.g. ${[...new Set(platforms)].map(({ id }) => id).join(', ')}`);
 export const operationId = (platforms: readonly Platform[], effect: Effect = 'read') =>
   z.string().describe(`e.g. ${exampleOf(platforms, effect)}`);
 
@@ -34,7 +38,7 @@ function exampleOf([platform]: readonly Platform[], effect: Effect): string {
 }
 
 function kindsOf(platforms: readonly Platform[]): string {
-  return platforms.flatMap(({ runKinds }) => runKinds.map(({ id }) => id)).join(', ');
+  return [...new Set(platforms)].flatMap(({ runKinds }) => runKinds.map(({ id }) => id)).join(', ');
 }
 
 /** Core's names of what a run is asked for, where a tool's differ. */
@@ -60,6 +64,14 @@ export async function inArgumentNames<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Throws core's `InputError` for a field, or one inside another, that is none of these. */
+export function checkNames(tool: string, asked: readonly string[] | undefined, known: readonly string[]): void {
+  const wrong = (asked ?? []).filter((path) => !known.includes(path.split('.')[0] ?? ''));
+  if (wrong.length === 0) return;
+  const said = wrong.map((path) => JSON.stringify(path)).join(', ');
+  throw new InputError(tool, [{ field: 'fields', problem: `has ${said}; there are ${known.join(', ')}` }]);
+}
+
 const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
 /** `24h`, `7d` or ISO 8601 as milliseconds since the epoch. Throws core's `InputError`. */
@@ -70,7 +82,10 @@ export function readSince(tool: string, value: string | undefined): number | und
     count === undefined ? Date.parse(value) : Date.now() - Number(count) * (units[unit.toLowerCase()] ?? 0);
   if (Number.isNaN(moment))
     throw new InputError(tool, [
-      { field: 'since', problem: 'must be a moment such as 2026-01-31T06:00:00Z, or a period such as 24h or 7d' },
+      {
+        field: 'since',
+        problem: `must be a moment such as 2026-01-31T06:00:00Z, or a period such as 24h or 7d, but is ${JSON.stringify(value)}`,
+      },
     ]);
   return moment;
 }

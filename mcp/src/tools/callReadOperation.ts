@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { callOperation } from '../callOperation.js';
 import { defineTool } from '../tool.js';
-import { limit, operationId } from './arguments.js';
+import { cursor, fields, limit, operationId } from './arguments.js';
 import { findOperation } from './operation.js';
 
 const LIMIT = 50;
@@ -12,14 +12,16 @@ export const callReadOperation = defineTool({
   name: 'call_read_operation',
   title: 'Call Read Operation',
   description:
-    'Call an operation that only reads. Lists are followed over pages up to limit; the answer says how to go on.',
+    'Call an operation that only reads, once describe_operation has told its input. For runs and their logs use list_runs, get_run, get_run_logs. Lists are followed over pages up to limit and end with a cursor where there is more.',
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   input: (platforms) => ({
     id: operationId(platforms),
     input: z.record(z.unknown()).optional().describe('As describe_operation tells, e.g. {"name": "Nightly Load"}'),
     limit: limit(1000, LIMIT),
+    fields: fields('"id", "workspace.name"'),
+    cursor: cursor(),
   }),
-  run({ id, input = {}, limit: most }, context) {
+  run({ id, input = {}, ...asked }, context) {
     const operation = findOperation('call_read_operation', context.bridge, id);
     if (operation.effect !== 'read') {
       const how = context.offers('call_write_operation')
@@ -29,6 +31,6 @@ export const callReadOperation = defineTool({
         { field: 'id', problem: `${operation.id} changes something (${operation.effect}): ${how}` },
       ]);
     }
-    return callOperation(operation, input, { limit: most, usualLimit: LIMIT }, context);
+    return callOperation(operation, input, { tool: 'call_read_operation', usualLimit: LIMIT, ...asked }, context);
   },
 });

@@ -1,7 +1,11 @@
 import { InputError } from '@runbridge/core';
+import type { Operation } from '@runbridge/core';
 import { z } from 'zod';
 
+import type { Bridge } from '../bridge.js';
 import { callOperation } from '../callOperation.js';
+import { completed } from '../choices/completed.js';
+import { consequenceOf } from '../confirm/consequenceOf.js';
 import { defineTool } from '../tool.js';
 import { operationId } from './arguments.js';
 import { findOperation } from './operation.js';
@@ -16,12 +20,20 @@ export const callWriteOperation = defineTool({
     id: operationId(platforms, 'write'),
     input: z.record(z.unknown()).optional().describe('As describe_operation tells, e.g. {"name": "Nightly Load"}'),
   }),
-  run({ id, input = {} }, context) {
-    const operation = findOperation('call_write_operation', context.bridge, id);
-    if (operation.effect === 'read')
-      throw new InputError('call_write_operation', [
-        { field: 'id', problem: `${operation.id} only reads: use call_read_operation` },
-      ]);
-    return callOperation(operation, input, {}, context);
+  wouldDo({ id, input = {} }, context) {
+    return Promise.resolve(consequenceOf(writing(id, context.bridge), input, context));
+  },
+  async run({ id, input = {} }, context) {
+    const operation = writing(id, context.bridge);
+    return callOperation(operation, await completed(operation, input, context), {}, context);
   },
 });
+
+function writing(id: string, bridge: Bridge): Operation {
+  const operation = findOperation('call_write_operation', bridge, id);
+  if (operation.effect === 'read')
+    throw new InputError('call_write_operation', [
+      { field: 'id', problem: `${operation.id} only reads: use call_read_operation` },
+    ]);
+  return operation;
+}

@@ -1,4 +1,7 @@
+import { isFinished } from '@runbridge/core';
+
 import { answer } from '../answer.js';
+import { runLine } from '../text/run.js';
 import { fromVendor, quoted } from '../text/vendor.js';
 import { defineTool } from '../tool.js';
 import { kind, runId } from './arguments.js';
@@ -9,6 +12,12 @@ export const cancelRun = defineTool({
   description: 'Ask the platform to stop a run. Where it cannot, the answer names what can be stopped instead.',
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
   input: (platforms) => ({ kind: kind(platforms), id: runId() }),
+  async wouldDo(ref, { bridge, signal }) {
+    const kind = bridge.runs.kinds.find(({ id }) => id === ref.kind);
+    const run = await bridge.runs.get(ref, { signal, steps: false });
+    if (kind?.canCancel !== true || isFinished(run)) return undefined;
+    return { effect: 'delete', message: `This asks the platform to stop ${runLine(run)}.` };
+  },
   async run(ref, { bridge, signal }) {
     const outcome = await bridge.runs.cancel(ref, { signal });
     return answer(

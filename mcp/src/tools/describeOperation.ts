@@ -15,8 +15,9 @@ export const describeOperation = defineTool({
   name: 'describe_operation',
   title: 'Describe Operation',
   description:
-    'Tell what an operation does, takes and answers, before calling it with call_read_operation or call_write_operation.',
+    'Tell what an operation found by search_operations does, takes and answers, before calling it with call_read_operation or call_write_operation.',
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+  isOfCatalogue: true,
   input: (platforms) => ({ id: operationId(platforms) }),
   run({ id }, { bridge, offers }) {
     const operation = findOperation('describe_operation', bridge, id);

@@ -3,6 +3,7 @@ import type { Run, Runs } from '@runbridge/core';
 import { z } from 'zod';
 
 import { answer } from '../answer.js';
+import { RUN_VIEW } from '../apps/runView.js';
 import { boundLog } from '../text/boundLog.js';
 import { reason, runLine, runText, stepFacts, suggestionLines, suggestions } from '../text/run.js';
 import { fromVendor, inline } from '../text/vendor.js';
@@ -10,15 +11,16 @@ import { defineTool } from '../tool.js';
 import { kind } from './arguments.js';
 import { resolveTarget } from './target.js';
 
-/** Characters of the log: enough for the reason, and little to read beside the rest. */
-const MAX_LOG_CHARACTERS = 20_000;
+/** Tokens of the log: enough for the reason, and little to read beside the rest. */
+const MAX_LOG_TOKENS = 6_000;
 
 export const diagnoseRun = defineTool({
   name: 'diagnose_run',
   title: 'Diagnose Run',
   description:
-    'Explain why a run failed: the step, the reason, the end of its log, the last good run, and what to do next.',
+    'Explain why a run failed: the step, the reason, the end of its log, the last good run, and what to do next, as calls. The first thing to call about a failure; get_run only tells the state.',
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+  view: RUN_VIEW,
   input: (platforms) => ({
     kind: kind(platforms),
     id: z.string().optional().describe('Run id, e.g. from list_runs'),
@@ -38,7 +40,7 @@ export const diagnoseRun = defineTool({
       run: inBrief(diagnosis.run),
       next,
       // Last, for it is what can be long.
-      ...(log === undefined ? {} : { log: boundLog(log, MAX_LOG_CHARACTERS) }),
+      ...(log === undefined ? {} : { log: boundLog(log, MAX_LOG_TOKENS) }),
     };
     return answer(found, (data) =>
       [

@@ -1,45 +1,95 @@
+import type { Runnable } from '@runbridge/core';
 import { z } from 'zod';
 
 import { answer } from '../answer.js';
-import { inline } from '../text/vendor.js';
+import { readCursor, writeCursor } from '../cursor.js';
+import { pick } from '../fields.js';
+import { countFitting } from '../fitting.js';
+import { goOnAfter, listPlace, mostToRead, partOf } from '../listPage.js';
+import { listing } from '../text/columns.js';
+import { suggestionLines } from '../text/run.js';
+import type { Suggestion } from '../text/run.js';
+import { runnableTable } from '../text/runTable.js';
 import { defineTool } from '../tool.js';
-import { anyKind, limit, platform } from './arguments.js';
+import { anyKind, checkNames, cursor, fields, limit, platform } from './arguments.js';
+import { connectionsOf } from './connectionsOf.js';
 
 const LIMIT = 20;
+/** What it answers of each, for `fields`. */
+const FIELDS = ['platform', 'connection', 'kind', 'id', 'name', 'description', 'where', 'status'];
 
 export const findRunnables = defineTool({
   name: 'find_runnables',
   title: 'Find Runnables',
   description:
-    'Find what can be started (plans, tasks, jobs, deployments and the like) by words of its name, description or place. Answers kind and id for start_run.',
+    'Find what can be started (plans, tasks, jobs, deployments and the like) by words of its name, description or place. Answers the kind and id that start_run takes. Runs that there were are in list_runs.',
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+  spansConnections: true,
   input: (platforms) => ({
     query: z.string().optional().describe('Words that must all match, e.g. nightly revenue; left out: everything'),
     kind: anyKind(platforms),
     platform: platform(platforms),
     limit: limit(100, LIMIT),
+    fields: fields('"kind", "id", "name"'),
+    cursor: cursor(),
   }),
-  async run({ query, kind, platform: only, limit: most = LIMIT }, { bridge, signal }) {
-    const runnables = await bridge.runs.find(
+  async run({ limit: most = LIMIT, fields: paths, cursor: given, ...asked }, { bridge, signal, offers }) {
+    const { query, kind, platform: only } = asked;
+    checkNames('find_runnables', paths, FIELDS);
+    const call = ['find_runnables', asked, connectionsOf(bridge)];
+    const place = readCursor('find_runnables', call, given, listPlace);
+    const found = await bridge.runs.find(
       {
-        limit: most,
+        limit: mostToRead(most, place),
         ...(query === undefined ? {} : { text: query }),
         ...(kind === undefined ? {} : { kind }),
         ...(only === undefined ? {} : { platform: only }),
       },
       { signal },
     );
-    const { cut } = runnables;
-    const notes = cut === undefined ? [] : [cut];
-    return answer({ ...(cut === undefined ? {} : { note: cut }), runnables }, (data) => {
-      if (data.runnables.length === 0)
-        return [...notes, 'Nothing matches. Try fewer or other words, or no query to see everything.'].join('\n');
-      const lines = data.runnables.map(({ kind: of, id, name, where = [], status = '-' }) =>
-        [of, id, inline(name), inline(where.join(' / ')), inline(status)].join(' | '),
-      );
-      const more =
-        lines.length < most ? [] : [`There may be more: narrow the query, or raise limit (now ${String(most)}).`];
-      return ['kind | id | name | where | last status', ...lines, ...notes, ...more].join('\n');
-    });
+    const runnables = bridge.redact(partOf(found, most, place));
+    const part = runnables.slice(0, countFitting(runnables, runnableTable(runnables)));
+    const { more, next } = goOnAfter(found, part, place);
+    const nextCursor = next && writeCursor(call, next);
+    const steps = stepsFor(part, offers);
+    return answer(
+      {
+        ...(found.cut === undefined ? {} : { note: found.cut }),
+        ...(nextCursor === undefined ? {} : { nextCursor }),
+        ...(steps.length === 0 ? {} : { next: steps }),
+        runnables: paths === undefined ? part : (pick(part, paths) as readonly Partial<Runnable>[]),
+      },
+      (data) =>
+        [
+          ...(data.runnables.length === 0
+            ? ['Nothing matches. Try fewer or other words, or no query to see everything.']
+            : paths === undefined
+              ? runnableTable(data.runnables as readonly Runnable[])
+              : listing(data.runnables, paths).lines),
+          ...(data.note === undefined ? [] : [data.note]),
+          ...(data.nextCursor === undefined
+            ? more
+              ? ['There are more, too far down to be listed: use more words, or a kind.']
+              : []
+            : [`There are more: call again with the same arguments, and cursor ${data.nextCursor}`]),
+          ...suggestionLines(data.next ?? []),
+        ].join('\n'),
+    );
   },
 });
+
+/** Where just one thing is found, it is most likely what is meant. */
+function stepsFor(found: readonly Runnable[], offers: (tool: string) => boolean): readonly Suggestion[] {
+  const [only, ...others] = found;
+  if (only === undefined || others.length > 0) return [];
+  const { kind, id, connection } = only;
+  const ref = { kind, target: id, ...(connection === undefined ? {} : { connection }) };
+  return [
+    ...(offers('start_run')
+      ? [{ action: 'start', why: 'Starts it.', tool: 'start_run', arguments: ref } as const]
+      : []),
+    ...(offers('list_runs')
+      ? [{ action: 'look', why: 'Its runs so far.', tool: 'list_runs', arguments: ref } as const]
+      : []),
+  ];
+}

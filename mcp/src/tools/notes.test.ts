@@ -11,6 +11,7 @@ const CUT = 'Only the first 7 were looked through.';
 async function called(tool: Tool, items: readonly object[]): Promise<{ text: string; data: Record<string, unknown> }> {
   const answer = (): Promise<readonly object[]> => Promise.resolve(Object.assign([...items], { cut: CUT }));
   const bridge = {
+    connections: [],
     runs: { find: answer, list: answer },
     redact: (value: unknown) => value,
   } as unknown as Bridge;
@@ -19,6 +20,7 @@ async function called(tool: Tool, items: readonly object[]): Promise<{ text: str
     signal: new AbortController().signal,
     offers: () => true,
     draining: new AbortController().signal,
+    canAsk: false,
     choose: () => Promise.resolve(undefined),
     progress: () => Promise.resolve(),
   };

@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { bearerToken } from '@runbridge/core';
 
-import { createBridge } from '../bridge.js';
+import { bridgeOver } from '../bridge.fixture.js';
 import { setups } from '../platforms/setups.js';
 import type { ToolContext } from '../tool.js';
 import { searchOperations } from './searchOperations.js';
 
-const bridge = createBridge(
+const bridge = bridgeOver(
   setups.map(({ platform }) => ({
+    name: 'default',
     platform,
     baseUrl: 'http://127.0.0.1:1',
     credentials: 'token',
@@ -19,6 +20,7 @@ const context: ToolContext = {
   signal: new AbortController().signal,
   offers: () => true,
   draining: new AbortController().signal,
+  canAsk: false,
   choose: () => Promise.resolve(undefined),
   progress: () => Promise.resolve(),
 };

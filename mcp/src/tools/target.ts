@@ -17,7 +17,7 @@ export async function resolveTarget(
   tool: string,
   kind: string,
   target: string,
-  { bridge, signal }: Pick<ToolContext, 'bridge' | 'signal'>,
+  { bridge, signal, canAsk, choose }: Pick<ToolContext, 'bridge' | 'signal' | 'canAsk' | 'choose'>,
 ): Promise<string> {
   const wanted = target.trim();
   if (bridge.runs.kinds.find(({ id }) => id === kind)?.isTargetId(wanted) === true) return wanted;
@@ -29,21 +29,33 @@ export async function resolveTarget(
   if (byId) return byId.id;
   const named = exact.filter(({ name }) => name.trim().toLowerCase() === wanted.toLowerCase());
   const [only, ...others] = named;
+  const ask = async (found: readonly Runnable[]): Promise<string | undefined> =>
+    canAsk && found.length > 0
+      ? choose({
+          message: `Which ${kind} is meant by ${quoted(wanted)}?`,
+          options: found.map((each) => ({ value: each.id, title: described(each) })),
+        })
+      : undefined;
+  const chosen = others.length > 0 ? await ask(named) : undefined;
+  if (chosen !== undefined) return chosen;
   if (others.length > 0) throw refuse(`is the name of ${String(named.length)}: ${list(named)}. Give the id of one`);
   // What was not looked through may hold the one that is meant.
   if (exact.cut !== undefined)
     throw refuse(`cannot be looked up by its name. ${exact.cut} Give its id, as the platform's console shows it`);
   if (only) return only.id;
   const like = await bridge.runs.find({ kind, text: wanted, limit: NAMED }, { signal });
+  const meant = await ask(like);
+  if (meant !== undefined) return meant;
   throw like.length === 0
     ? nothing
     : refuse(`is neither an id nor a whole name of a ${kind}. Names like it: ${list(like)}`);
 }
 
 function list(found: readonly Runnable[]): string {
-  const shown = found.slice(0, SHOWN).map((each) => {
-    const where = each.where === undefined ? '' : ` in ${inline(each.where.join(' / '))}`;
-    return `${quoted(each.name)} (${each.id})${where}`;
-  });
+  const shown = found.slice(0, SHOWN).map(described);
   return [...shown, ...(found.length > SHOWN ? [`and ${String(found.length - SHOWN)} more`] : [])].join('; ');
+}
+
+function described({ name, id, where }: Runnable): string {
+  return `${quoted(name)} (${id})${where === undefined ? '' : ` in ${inline(where.join(' / '))}`}`;
 }

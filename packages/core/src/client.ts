@@ -413,6 +413,7 @@ class PlatformCaller implements Caller {
       body: wire.body === undefined ? undefined : encodeBody(operation.id, mediaType, wire.body),
       maxBytes,
       anonymous: operation.anonymous,
+      operation,
     };
   }
 

@@ -1,4 +1,5 @@
 import type { Caller } from './client.js';
+import type { Effect } from './operation.js';
 
 /**
  * What a run has come to. `queued`: taken, not begun. `unknown`: the vendor said something we have no word for,
@@ -173,6 +174,8 @@ export interface FindQuery {
   readonly text?: string;
   /** The whole name or the id, in any letter case. Unlike `text` it is looked for among all there are. */
   readonly name?: string;
+  /** True where this kind, or its platform, was asked for by name rather than all that there are. */
+  readonly chosen?: boolean;
   readonly limit: number;
 }
 
@@ -188,6 +191,8 @@ export interface RunKind {
   readonly startOperation: string;
   /** Names and meanings of `StartRequest.options`. */
   readonly startOptions: Readonly<Record<string, string>>;
+  /** What a start does, where it can be something else than a `write`. */
+  startEffect?(request: StartRequest): Effect;
   readonly canRerun: boolean;
   readonly canCancel: boolean;
   /** Whether the vendor lists runs of this kind at all. */

@@ -127,7 +127,12 @@ export function createRuns(clients: readonly Caller[]): Runs {
     kinds: [...new Set(kinds.map(({ kind }) => kind))],
 
     async find({ text, name, limit = DEFAULT_LIST_LIMIT, ...filter } = {}, context = {}) {
-      const query = { ...(text === undefined ? {} : { text }), ...(name === undefined ? {} : { name }), limit };
+      const query = {
+        ...(text === undefined ? {} : { text }),
+        ...(name === undefined ? {} : { name }),
+        chosen: isChosen(filter),
+        limit,
+      };
       const found = await ofEach(some(filter), filter, context, async ({ kind, client }) =>
         named(client, await kind.find(client, query, context)),
       );
@@ -242,24 +247,32 @@ export function createRuns(clients: readonly Caller[]): Runs {
   return runs;
 }
 
+interface KindFilter {
+  readonly kind?: string | undefined;
+  readonly platform?: string | undefined;
+}
+
+function isChosen({ kind, platform }: KindFilter): boolean {
+  return kind !== undefined || platform !== undefined;
+}
+
 /**
  * What each kind answers. Where no kind and no platform is asked for by name, one that fails is told in `cut` and does
  * not spoil what the others answer; it is an error only if all of them fail.
  */
 async function ofEach<T>(
   asked: readonly KindOfClient[],
-  { kind, platform }: { readonly kind?: string | undefined; readonly platform?: string | undefined },
+  filter: KindFilter,
   { signal }: RunContext,
   ask: (each: KindOfClient) => Promise<Listed<T>>,
 ): Promise<readonly Listed<T>[]> {
-  const isByName = kind !== undefined || platform !== undefined;
   const failures: RunBridgeError[] = [];
   const answers = await Promise.all(
     asked.map(async (each) => {
       try {
         return await ask(each);
       } catch (error) {
-        if (isByName || signal?.aborted === true || !(error instanceof RunBridgeError)) throw error;
+        if (isChosen(filter) || signal?.aborted === true || !(error instanceof RunBridgeError)) throw error;
         failures.push(error);
         return listed<T>([], [`${nameOf(each.client)} could not be asked: ${withoutVendor(error)}`]);
       }

@@ -32,6 +32,14 @@ export function secret(schema: z.ZodTypeAny = z.string()): z.ZodTypeAny {
   return annotate(schema, { secret: true });
 }
 
+/**
+ * A text that has to be sent but may be sent empty, which leaves or makes the field empty. Any other text that is
+ * required is taken for forgotten where a form was left empty.
+ */
+export function mayBeEmpty(): z.ZodString {
+  return z.string().min(0);
+}
+
 /** An object of an answer: fields are known, none is insisted on, and new ones pass through. */
 export function answer<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.object(shape).partial().passthrough();

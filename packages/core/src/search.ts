@@ -7,7 +7,7 @@ import { documentOf, entryOf, termsOf } from './search/entry.js';
 import type { Entry } from './search/entry.js';
 import { nearest } from './search/nearest.js';
 import { platformNames } from './search/platformWords.js';
-import { stem } from './search/stem.js';
+import { remember } from './search/remember.js';
 import { knownRoots } from './search/synonyms.js';
 import { stopWords, wordsOf } from './search/words.js';
 
@@ -34,15 +34,19 @@ export interface OperationSearch {
 }
 
 /** How much a word weighs by where an operation has it. */
-const weights = { action: 4, resource: 4, title: 3, summary: 1.5, path: 0.5, fields: 0.4, platform: 0.5 };
+const weights = { action: 4, resource: 4, title: 3, summary: 3, path: 0.5, platform: 0.5 };
+/** BM25's parameters. Texts are short: a word said twice in one tells more than in prose (`k` of 1.2 is usual). */
+const SATURATION = { k: 2, b: 0.7, d: 0.5 };
 /** What an operation's score is multiplied by where the request names its platform, or speaks its language … */
 const NAMED_PLATFORM = 4;
-const LIKELY_PLATFORM = 1.6;
+const LIKELY_PLATFORM = 2.5;
 /** … where it gives the operation's own name, and where it has only some words of what the operation is about. */
 const NAMED_ITSELF = 1000;
 const NAMED_IN_PART = 0.8;
 /** How much the next operation of the same platform counts, so that the largest one does not fill the answer. */
-const SAME_PLATFORM = 0.7;
+const SAME_PLATFORM = 0.8;
+/** Above 1, an operation with most of the words asked for wins over one that has a few of them often. */
+const COMPLETENESS = 1.3;
 
 /** A search over the given operations; its index is built when it is first used. */
 export function createOperationSearch(operations: readonly Operation[]): OperationSearch {
@@ -51,19 +55,21 @@ export function createOperationSearch(operations: readonly Operation[]): Operati
 }
 
 class OperationIndex {
-  readonly #entries: ReadonlyMap<string, Entry>;
+  readonly #operations: ReadonlyMap<unknown, Operation>;
+  readonly #entryOf = remember(entryOf);
   readonly #vocabulary = new Set<string>([...knownRoots, ...platformNames]);
   readonly #documents: MiniSearch;
 
   constructor(operations: readonly Operation[]) {
-    this.#entries = new Map(operations.map((operation) => [operation.id, entryOf(operation)]));
+    this.#operations = new Map(operations.map((operation) => [operation.id, operation]));
     this.#documents = new MiniSearch({
       fields: Object.keys(weights),
       tokenize: wordsOf,
       processTerm: (word) => {
         if (stopWords.has(word)) return null;
-        this.#vocabulary.add(stem(word));
-        return termsOf(word);
+        const terms = termsOf(word);
+        if (terms[0] !== undefined) this.#vocabulary.add(terms[0]);
+        return terms;
       },
     });
     this.#documents.addAll(operations.map(documentOf));
@@ -75,24 +81,28 @@ class OperationIndex {
     const ranked = this.#documents
       .search([...asked.terms.keys()].join(' '), {
         boost: weights,
+        bm25: SATURATION,
         tokenize: (text) => text.split(' '),
         processTerm: (term) => term,
         boostTerm: (term) => asked.terms.get(term)?.weight ?? 1,
       })
       .flatMap(({ id, score, queryTerms }) => {
-        const entry = this.#entries.get(id as string);
-        if (!entry || (platform !== undefined && entry.platform !== platform)) return [];
+        const found = new Set(queryTerms);
+        const operation = this.#operations.get(id);
+        if (!operation) return [];
+        const entry = this.#entryOf(operation);
+        if (platform !== undefined && entry.platform !== platform) return [];
         const isNamed = entry.names.some((name) => given.has(name));
-        if (entry.operation.deprecated && !deprecated && !asked.deprecated && !isNamed) return [];
+        if (operation.deprecated && !deprecated && !asked.deprecated && !isNamed) return [];
         return {
           entry,
           score:
             // minisearch multiplies by the number of terms found, synonyms among them; what counts is how many
             // of the words that were asked have been found.
             (score / queryTerms.length) *
-            coverage(entry, asked, queryTerms) *
+            coverage(entry, asked, found) ** COMPLETENESS *
             preference(entry, asked) *
-            wholeness(entry, queryTerms) *
+            wholeness(entry, found) *
             (asked.platforms.named.has(entry.platform) ? NAMED_PLATFORM : 1) *
             (asked.platforms.likely.has(entry.platform) ? LIKELY_PLATFORM : 1) *
             (isNamed ? NAMED_ITSELF : 1),
@@ -107,9 +117,9 @@ class OperationIndex {
   /** The root itself where it is known, else what it may be short for, else what it may be mistyped for. */
   #correct(root: string): readonly string[] {
     if (this.#vocabulary.has(root)) return [root];
-    const longer = root.length < 3 ? [] : [...this.#vocabulary].filter((each) => each.startsWith(root));
-    if (longer.length > 0) return longer;
-    return nearest(root, this.#vocabulary);
+    const longer: string[] = [];
+    if (root.length >= 3) for (const each of this.#vocabulary) if (each.startsWith(root)) longer.push(each);
+    return longer.length > 0 ? longer : nearest(root, this.#vocabulary);
   }
 }
 
@@ -119,10 +129,10 @@ interface Ranked {
 }
 
 /** The share of the asked words that an operation has, or does. */
-function coverage({ actions }: Entry, asked: Asked, found: readonly string[]): number {
+function coverage({ actions }: Entry, asked: Asked, found: ReadonlySet<string>): number {
   const covered = new Set<string>();
   for (const [term, { words }] of asked.terms)
-    if (actions.has(term) || found.includes(term)) for (const word of words) covered.add(word);
+    if (actions.has(term) || found.has(term)) for (const word of words) covered.add(word);
   return covered.size / Math.max(1, asked.count);
 }
 
@@ -135,8 +145,8 @@ function preference({ operation, isList, actions }: Entry, asked: Asked): number
 }
 
 /** “Pipeline” is half of what a pipeline engine is: an operation whose thing is named only in part comes later. */
-function wholeness({ thing, wholeThing }: Entry, found: readonly string[]): number {
-  const isFound = (terms: readonly string[]): boolean => terms.some((term) => found.includes(term));
+function wholeness({ thing, wholeThing }: Entry, found: ReadonlySet<string>): number {
+  const isFound = (terms: readonly string[]): boolean => terms.some((term) => found.has(term));
   return thing.some(isFound) && !thing.every(isFound) && !isFound(wholeThing) ? NAMED_IN_PART : 1;
 }
 

@@ -190,6 +190,52 @@ describe('readInput', () => {
     },
   );
 
+  it('reads a required field in the way that is chosen, and by its fields where nothing is', () => {
+    const rows = { rows: [{ name: 'region', value: 'north' }] };
+    const parametersJson = [{ name: 'region', value: 'south' }];
+    const given = { ...connection, parameters: rows, parametersJson };
+    const region = (parameters: Readonly<Record<string, unknown>>): unknown =>
+      read(connections.create, parameters).parameters;
+    expect(region(given)).toEqual([cell('region', 'north')]);
+    expect(region({ ...given, specifyParameters: 'fields' })).toEqual([cell('region', 'north')]);
+    expect(region({ ...given, specifyParameters: 'json' })).toEqual([cell('region', 'south')]);
+    const text = { ...connection, specifyParameters: 'json', parametersJson: JSON.stringify(parametersJson) };
+    expect(region(text)).toEqual([cell('region', 'south')]);
+    expect(() => region({ ...text, parametersJson: '[{' })).toThrow(/: parameters must be valid JSON/);
+  });
+
+  it('reads an optional field as JSON, and refuses it where it is given in both ways', () => {
+    const start = (additionalFields: object): unknown =>
+      read(tasks.execute, { executable: 't1', additionalFields }).parameters;
+    expect(start({ parametersJson: '{ "region": "south" }' })).toEqual({ region: 'south' });
+    expect(start({ parametersJson: { region: 'south' } })).toEqual({ region: 'south' });
+    for (const parameters of [{}, { values: [] }])
+      expect(start({ parameters, parametersJson: { region: 'south' } })).toEqual({ region: 'south' });
+    const table = { values: [cell('region', 'north')] };
+    for (const parametersJson of ['', ' ', null])
+      expect(start({ parameters: table, parametersJson })).toEqual({ region: 'north' });
+    expect(() => start({ parameters: table, parametersJson: '{}' })).toThrow(/parameters is given twice/);
+  });
+
+  it('sends a required text that was left empty where it may be empty, and no other', () => {
+    const update = { promotionId: 'p1', description: '' };
+    expect(read(talend.operations.promotions.update, update)).toEqual(update);
+    expect(read(talend.operations.promotions.update, { promotionId: 'p1' })).toEqual({ promotionId: 'p1' });
+    expect(read(talend.operations.promotions.update, { ...update, promotionId: '' })).toEqual({ description: '' });
+    expect(read(plans.create, { name: '', workspaceId: 'w' })).toEqual({ workspaceId: 'w' });
+    const { appearances, infraPolicies, pipelineResources } = cycloid.operations;
+    for (const [operation, name] of [
+      [appearances.create, 'footer'],
+      [appearances.update, 'footer'],
+      [infraPolicies.update, 'owner'],
+      [infraPolicies.update, 'description'],
+      [pipelineResources.setPinComment, 'pin_comment'],
+      [tasks.update, 'description'],
+    ] as const)
+      expect([operation.id, read(operation, { [name]: '' })]).toEqual([operation.id, { [name]: '' }]);
+    expect(read(appearances.create, { logo: '', favicon: '' })).toEqual({});
+  });
+
   it('converts the values of a map to what the map holds', () => {
     const limits: Kind = { type: 'pairs', value: { type: 'number', integer: true } };
     expect(readValue(limits, { values: [cell('cpu', '2')] })).toEqual({ cpu: 2 });

@@ -9,6 +9,8 @@ export interface TransportRequest {
   readonly maxBytes: number;
   /** True where no credentials may be added: a URL outside the platform's origin, an operation that needs none. */
   readonly anonymous?: boolean | undefined;
+  /** What is asked for, for whoever watches requests; it is not sent. Left out for tokens and for what stands behind links. */
+  readonly operation?: { readonly id: string; readonly path: string } | undefined;
 }
 
 export interface TransportResponse {

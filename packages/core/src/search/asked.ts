@@ -14,6 +14,10 @@ const PART_OF_PHRASE = 0.7;
 /** What a question begins with says nothing of what is to be done: “which plan will it start?”. */
 const looking: ReadonlySet<string> = new Set(['~list', '~get']);
 
+/** “What is deployed?” tells of a state and asks nobody to deploy, where “the state is locked” is a call for help. */
+const questions: ReadonlySet<string> = new Set(['what', 'which', 'who', 'when', 'where']);
+const being: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were', 'been', 'got']);
+
 const deprecatedWords: ReadonlySet<string> = new Set(['deprecated', 'legacy', 'old']);
 
 /** A request as the ranking reads it. */
@@ -42,7 +46,9 @@ export function understand(query: string, correct: (root: string) => readonly st
   };
   const words = wordsOf(query);
   const roots = words.map(stem);
-  const phrases = phrasesIn(roots);
+  // “Make her an admin” has the same expression in it as “make admin”.
+  const telling = roots.filter((_, at) => !stopWords.has(words[at] ?? ''));
+  const phrases = phrasesIn(roots, telling);
   const parts = new Set(phrases.flatMap((phrase) => phrase.words));
   const corrected: string[] = [];
   for (const [at, word] of words.entries()) {
@@ -52,23 +58,30 @@ export function understand(query: string, correct: (root: string) => readonly st
     const trust = (meant.includes(root) ? 1 : CORRECTED) * (parts.has(root) ? PART_OF_PHRASE : 1);
     for (const each of meant) {
       add(each, trust * (ambiguousRoots.has(each) ? AMBIGUOUS : 1), root);
-      const isThing = word.endsWith('s') && nounRoots.has(each);
+      const asksNothing = isState(words, at) || (word.endsWith('s') && nounRoots.has(each));
       for (const concept of conceptsOfAsked(each))
-        if (!isThing || !isAction(concept)) add(concept, trust * SYNONYM, root);
+        if (!asksNothing || !isAction(concept)) add(concept, trust * SYNONYM, root);
     }
   }
   for (const { words: phrase, concept } of phrases) {
-    const telling = phrase.filter((root) => terms.get(root)?.words.has(root));
-    for (const root of telling.length > 0 ? telling : [phrase.join(' ')]) add(concept, 1, root);
+    const known = phrase.filter((root) => terms.get(root)?.words.has(root));
+    for (const root of known.length > 0 ? known : [phrase.join(' ')]) add(concept, 1, root);
   }
   const actions = [...terms.keys()].filter((term) => term.startsWith('~') && isAction(term));
-  const first = roots.find((_, at) => !stopWords.has(words[at] ?? '')) ?? '';
   return {
     terms,
     count: new Set([...terms.values()].flatMap((term) => [...term.words])).size,
     actions: new Set(actions),
-    firstActions: new Set(actions.filter((term) => terms.get(term)?.words.has(first) && !looking.has(term))),
+    firstActions: new Set(actions.filter((term) => terms.get(term)?.words.has(telling[0] ?? '') && !looking.has(term))),
     platforms: platformsIn(corrected),
     deprecated: words.some((word) => deprecatedWords.has(word)),
   };
+}
+
+function isState(words: readonly string[], at: number): boolean {
+  const [first = ''] = words;
+  const word = words[at] ?? '';
+  if (being.has(first)) return /(ed|ing)$/.test(word);
+  if (!questions.has(first) || !/[^e]ed$/.test(word)) return false;
+  return being.has(words[at - 1] ?? '') || (first === 'who' && at === 1);
 }

@@ -1,7 +1,7 @@
 import { nameParts } from '../catalog.js';
-import { fieldsOf } from '../input.js';
 import { toolName } from '../operation.js';
 import type { Operation } from '../operation.js';
+import { remember } from './remember.js';
 import { stem } from './stem.js';
 import { conceptsOfAsked, conceptsOfDescription, isAction } from './synonyms.js';
 import { wordsOf } from './words.js';
@@ -24,8 +24,8 @@ export interface Entry {
 export function entryOf(operation: Operation): Entry {
   const { platform, resource, action } = nameParts(operation);
   const actions = [
-    ...[...wordsOf(action), ...wordsOf(operation.title)].flatMap((word) => conceptsOfDescription(stem(word))),
-    ...headsOf(operation).flatMap((word) => conceptsOfAsked(stem(word))),
+    ...[...wordsOf(action), ...wordsOf(operation.title)].flatMap(termsOf),
+    ...headsOf(operation).flatMap(conceptsOfHead),
   ];
   return {
     operation,
@@ -38,7 +38,10 @@ export function entryOf(operation: Operation): Entry {
   };
 }
 
-/** The texts of an operation to be indexed, by the names of their weights. */
+/**
+ * The texts of an operation to be indexed, by the names of their weights. Its fields are not among them: to name them,
+ * the schemas of all operations would have to be built, which took most of the first search's time and found little.
+ */
 export function documentOf(operation: Operation): Record<string, string> {
   const { platform, resource, action } = nameParts(operation);
   return {
@@ -48,19 +51,22 @@ export function documentOf(operation: Operation): Record<string, string> {
     resource: /[A-Z]/.test(resource) ? `${resource} ${resource.toLowerCase()}` : resource,
     action,
     title: operation.title,
-    summary: operation.summary,
+    // The id of another operation that a summary leads to says nothing of this one.
+    summary: operation.summary.replace(/\w+\.\w+\.\w+/g, ''),
     path: operation.path,
-    fields: fieldsOf(operation)
-      .map(({ name }) => name)
-      .join(' '),
   };
 }
 
-/** A word's root, and the concepts that it stands for in a description. */
-export function termsOf(word: string): string[] {
+/**
+ * A word's root, and the concepts that it stands for in a description. Remembered, for the twelve thousand words of the
+ * catalogue are eight hundred different ones; not meant for what people type.
+ */
+export const termsOf = remember((word: string): string[] => {
   const root = stem(word);
   return [root, ...conceptsOfDescription(root)];
-}
+});
+
+const conceptsOfHead = remember((word: string) => conceptsOfAsked(stem(word)));
 
 /** “Rename a connection or change its parameters”: what a summary says it does stands first and after “or”. */
 function headsOf({ summary }: Operation): readonly string[] {

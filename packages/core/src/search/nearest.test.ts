@@ -16,6 +16,15 @@ describe('distance', () => {
     expect(distance(a, b)).toBe(slips);
     expect(distance(b, a)).toBe(slips);
   });
+
+  it.each([
+    ['exectue', 'execute', 1],
+    ['kitten', 'sitting', 3],
+    ['abcdefgh', 'badcfehg', 4],
+  ])('from %p to %p is the same where just as many are allowed, and more than fewer', (a, b, slips) => {
+    expect(distance(a, b, slips)).toBe(slips);
+    expect(distance(a, b, slips - 1)).toBeGreaterThan(slips - 1);
+  });
 });
 
 describe('nearest', () => {

@@ -6,7 +6,8 @@ const words: Readonly<Record<string, { readonly names: string; readonly typical:
   talend: { names: 'talend, qlik', typical: 'etl, jdbc, jvm, snowflake, run profile, remote engine, promotion' },
   cycloid: {
     names: 'cycloid',
-    typical: 'terraform, tfstate, concourse, canonical, service catalog, stack, pipeline build, finops, rego, hcl',
+    typical:
+      'terraform, tfstate, concourse, canonical, service catalog, stack, pipeline build, pipeline job, finops, rego, hcl, aws, azure, gcp, helm',
   },
   indigo: {
     names: 'indigo, indigo paas, paas orchestrator',

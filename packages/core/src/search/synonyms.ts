@@ -33,6 +33,10 @@ const askedWords = groupBy(
     .map(({ words, concept }) => [words.join(' '), concept] as const),
 );
 
+/** “Shut down” is also said as “shut the machine down”, with so many words between at most. */
+const particles: ReadonlySet<string> = new Set(['up', 'down', 'off', 'on', 'out']);
+const BETWEEN = 4;
+
 const phrases = expressions.filter(({ words }) => words.length > 1);
 
 /** Every root that has synonyms, for the correction of typing errors. */
@@ -48,12 +52,19 @@ export function conceptsOfAsked(root: string): readonly string[] {
   return [...new Set([...(described.get(root) ?? []), ...(askedWords.get(root) ?? [])])];
 }
 
-/** The expressions of several words in a request given as roots, stop words included, and what each means. */
-export function phrasesIn(roots: readonly string[]): readonly { words: readonly string[]; concept: string }[] {
-  const text = ` ${roots.join(' ')} `;
+/** The expressions of several words in a request given as roots, in any of its readings, and what each means. */
+export function phrasesIn(
+  ...readings: readonly (readonly string[])[]
+): readonly { words: readonly string[]; concept: string }[] {
+  const text = readings.map((roots) => ` ${roots.join(' ')} `).join('|');
   return phrases
-    .filter(({ words }) => text.includes(` ${words.join(' ')} `))
+    .filter(({ words }) => text.includes(` ${words.join(' ')} `) || readings.some((roots) => isSplit(roots, words)))
     .map(({ words, concept }) => ({ words, concept: termOf(concept) }));
+}
+
+function isSplit(roots: readonly string[], [verb, particle = '', ...more]: readonly string[]): boolean {
+  if (!particles.has(particle) || more.length > 0) return false;
+  return roots.some((root, at) => root === verb && roots.slice(at + 1, at + 2 + BETWEEN).includes(particle));
 }
 
 /** Whether a concept says what to do, rather than to what. */

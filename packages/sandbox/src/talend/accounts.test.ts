@@ -38,13 +38,25 @@ describe('Talend accounts', () => {
     expect([lacking.status, lacking.json.text('message')]).toEqual([400, "'audience' is required"]);
   });
 
-  it('gives tokens for its own address only', async () => {
+  it('gives tokens for its own address, and for those that the page documents', async () => {
     const ask = async (audience: string): Promise<Answer> =>
       serviceToken(running, 'sandbox', { audience, grant_type: 'client_credentials' });
-    for (const own of [`${running.url}/talend`, `${running.url}/talend/`, running.url]) {
+    for (const own of [
+      `${running.url}/talend`,
+      `${running.url}/talend/`,
+      running.url,
+      'https://api.eu.cloud.talend.com',
+      'https://api.us-west.cloud.talend.com/',
+    ]) {
       expect([own, (await ask(own)).status]).toEqual([own, 200]);
     }
-    for (const other of ['https://api.eu.cloud.talend.com', `${running.url}/other`, 'x']) {
+    for (const other of [
+      'https://api.mars.cloud.talend.com',
+      'http://api.eu.cloud.talend.com',
+      'https://api.eu.cloud.talend.com.other.example',
+      `${running.url}/other`,
+      'x',
+    ]) {
       const refused = await ask(other);
       expect([refused.status, refused.json.get('code')]).toEqual([400, 'BAD_REQUEST']);
       expect(refused.json.text('message')).toContain("'audience'");

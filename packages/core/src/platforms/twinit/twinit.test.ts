@@ -308,6 +308,16 @@ describe('the rest', () => {
     expect((await find({ text: 'sens import' }))[0]).toEqual(['o-1 ERROR']);
   });
 
+  it('that only those which have run are found is told with what is found, or to whom asks for Twinit', async () => {
+    const { runs } = vendor(() => [200, listOf(...two)]);
+    const told = async (query: object): Promise<boolean> =>
+      (await runs.find(query)).cut?.includes('lists no orchestrators') === true;
+    expect(await told({ text: 'export' })).toBe(true);
+    expect(await told({ text: 'billing' })).toBe(false);
+    expect(await told({ text: 'billing', kind })).toBe(true);
+    expect(await told({ text: 'billing', platform: 'twinit' })).toBe(true);
+  });
+
   it.each([
     [{ _status: 'RUNNING' }, ['wait', 'cancel']],
     [{ _status: 'REQUEST_CANCEL', orchrunsteps: [step({ _status: 'RUNNING' })] }, ['wait']],

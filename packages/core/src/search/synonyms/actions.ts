@@ -18,12 +18,14 @@ export const actions = {
   delete: {
     words: 'delete',
     asked:
-      'remove, drop, purge, erase, destroy, wipe, get rid of, clean up, clear, trash, decommission, retire, unschedule, tear down, undeploy, revoke, discard',
+      'remove, drop, purge, erase, destroy, wipe, get rid of, clean up, clear, clean, trash, decommission, retire, unschedule, tear down, undeploy, revoke, discard',
   },
-  remove: { words: 'remove take', asked: 'take out, detach, kick out' },
+  remove: { words: 'remove take', asked: 'take out, detach, kick out, offboard, left' },
+  clear: { words: 'clear empty', asked: 'clean, flush, purge, wipe, bust, invalidate' },
   list: {
     words: 'list find search',
-    asked: 'show, all, every, browse, which, overview, look up, enumerate, last, recent, past',
+    asked:
+      'show, all, every, browse, which, overview, look up, enumerate, last, recent, past, by name, by its name, id of, what are',
   },
   get: {
     words: 'get',
@@ -34,7 +36,7 @@ export const actions = {
   update: {
     words: 'update change rename replace set',
     asked:
-      'edit, modify, alter, adjust, fix, correct, repair, raise, increase, wrong, moved, point to, switch, upgrade, newer, rotate, scale, scale out, resize, promote to, make admin, enable',
+      'edit, modify, alter, adjust, more, less, fewer, fix, correct, repair, raise, increase, wrong, moved, point to, switch, upgrade, newer, rotate, scale, scale out, resize, promote to, make admin, enable, disable, turn on, turn off, activate, deactivate',
   },
   pause: { words: 'pause', asked: 'suspend, hold, freeze, disable' },
   resume: { words: 'resume unpause', asked: 'unfreeze, enable, continue, unsuspend' },
@@ -51,7 +53,10 @@ export const actions = {
   refresh: { words: 'refresh', asked: 'sync, resync, synchronize, reload, rescan, pull' },
   reset: { words: 'reset', asked: 'stuck, forgot, unstick' },
   pin: { words: 'pin', asked: 'hold at, stay on, freeze version' },
-  disable: { words: 'disable', asked: 'block, deactivate, turn off, forbid' },
+  disable: {
+    words: 'disable',
+    asked: 'dont use, do not use, not use, avoid, exclude, block, deactivate, turn off, forbid',
+  },
   unlock: { words: 'unlock release', asked: 'locked, lock stuck' },
   invite: { words: 'invite', asked: 'onboard' },
   send: { words: 'send', asked: 'post, record, emit' },

@@ -6,6 +6,9 @@ import { badRequest, Refusal } from '../../refusal.js';
 import { SERVICE_ACCOUNT, TOKEN_PATH, TOKEN_SECONDS } from '../accounts.js';
 import type { TalendPlatform } from '../platform.js';
 
+/** The audience that the page shows, with each region of Talend Orchestration API, Endpoints. */
+const regionalApi = /^https:\/\/api\.(?:eu|us|us-west|ap|au)\.cloud\.talend\.com$/u;
+
 /** Talend, "Generating a service account token". */
 export function addTokenRoute(app: FastifyInstance, talend: TalendPlatform): void {
   app.post<{ Body: { audience: string; grant_type: string } }>(
@@ -22,16 +25,18 @@ export function addTokenRoute(app: FastifyInstance, talend: TalendPlatform): voi
       if (body.grant_type !== 'client_credentials') {
         throw badRequest(`'grant_type' must be client_credentials, not '${body.grant_type}'`);
       }
+      const audience = body.audience.replace(/\/$/u, '');
       const audiences = audiencesOf(request);
-      if (!audiences.includes(body.audience.replace(/\/$/u, ''))) {
-        throw badRequest(`'audience' must be ${audiences.join(' or ')}, not '${body.audience}'`);
+      if (!audiences.includes(audience) && !regionalApi.test(audience)) {
+        const allowed = [...audiences, 'https://api.{region}.cloud.talend.com'].join(' or ');
+        throw badRequest(`'audience' must be ${allowed}, not '${body.audience}'`);
       }
       return { access_token: talend.tokens.issue(TOKEN_SECONDS), token_type: 'Bearer', expires_in: TOKEN_SECONDS };
     },
   );
 }
 
-/** The page wants the address of the API. It has no path there; here it has the platform's prefix. */
+/** The address of the API, as this one has it: here with the platform's prefix, where the page has no path. */
 function audiencesOf({ protocol, host, received }: FastifyRequest): string[] {
   const origin = `${protocol}://${host}`;
   return [origin + received.path.slice(0, -TOKEN_PATH.length), origin];

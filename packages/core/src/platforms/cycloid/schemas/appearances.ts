@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answer, request } from '../../../schema.js';
+import { answer, mayBeEmpty, request } from '../../../schema.js';
 import { canonical } from '../patterns.js';
 
 const appearanceSchema = () =>
@@ -34,7 +34,7 @@ export const newAppearance = () =>
     color: newAppearanceColor().describe('Main color of the console, as red, green and blue.'),
     logo: z.string().describe('URL of the logo image.'),
     favicon: z.string().describe('URL of the icon in browser tabs.'),
-    footer: z.string().max(1000).describe('Text at the foot of each page. May be empty.'),
+    footer: mayBeEmpty().max(1000).describe('Text at the foot of each page. May be empty.'),
   });
 
 export const newAppearanceColor = () =>
@@ -53,7 +53,7 @@ export const appearanceRequest = () =>
     color: appearanceColorRequest().describe('Main color of the console, as red, green and blue.'),
     logo: z.string().describe('URL of the logo image.'),
     favicon: z.string().describe('URL of the icon in browser tabs.'),
-    footer: z.string().max(1000).describe('Text at the foot of each page. May be empty.'),
+    footer: mayBeEmpty().max(1000).describe('Text at the foot of each page. May be empty.'),
     is_active: z.boolean().optional().describe('True to show this appearance in the organization.'),
     created_at: z.number().int().min(0).optional().describe('Time of creation, Unix seconds. Set by Cycloid.'),
     updated_at: z.number().int().min(0).optional().describe('Time of the last change, Unix seconds. Set by Cycloid.'),

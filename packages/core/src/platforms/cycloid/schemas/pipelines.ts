@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answer, openEnum, request } from '../../../schema.js';
+import { answer, mayBeEmpty, openEnum, request } from '../../../schema.js';
 import { pipelineName } from '../patterns.js';
 import { component, environment, project } from './projects.js';
 
@@ -267,5 +267,5 @@ export const ciVersion = () => z.record(z.string());
 
 export const pinComment = () =>
   request({
-    pin_comment: z.string().describe('Why the resource is pinned.'),
+    pin_comment: mayBeEmpty().describe('Why the resource is pinned. Empty: no comment.'),
   });

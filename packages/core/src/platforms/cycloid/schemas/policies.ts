@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answer, openEnum, request } from '../../../schema.js';
+import { answer, mayBeEmpty, openEnum, request } from '../../../schema.js';
 import { canonical } from '../patterns.js';
 import { user } from './common.js';
 
@@ -110,8 +110,8 @@ export const newInfraPolicy = () =>
 export const updateInfraPolicy = () =>
   request({
     name: z.string().min(3).describe('Name shown in lists, 3 characters or more.'),
-    description: z.string().describe('What the policy demands and why.'),
-    owner: z.string().max(100).describe('Username of its owner. May be empty if the owner was deleted.'),
+    description: mayBeEmpty().describe('What the policy demands and why. May be empty.'),
+    owner: mayBeEmpty().max(100).describe('Username of its owner. May be empty if the owner was deleted.'),
     body: z.string().describe('Code of the policy in Rego.'),
     severity: z
       .enum(['critical', 'warning', 'advisory'])

@@ -28,6 +28,7 @@ export const indigoDeployment: RunKind = {
   isTargetId: (text) => text.toLowerCase() === NEW || isUuid(text),
   startOperation: deployments.create.id,
   startOptions,
+  startEffect: ({ options = {} }) => (options.action === 'delete' ? 'delete' : 'write'),
   canRerun: false,
   canCancel: false,
   canList: true,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answer, openEnum, request, secret } from '../../../schema.js';
+import { answer, mayBeEmpty, openEnum, request, secret } from '../../../schema.js';
 
 // One function for each type that the Talend Orchestration API page names. The Processing API page has types of the
 // same names and other shapes: the two are never shared.
@@ -546,7 +546,7 @@ export const createPromotionRequest = () =>
 
 export const updateDescriptionRequest = () =>
   request({
-    description: z.string().describe('New description of the promotion.'),
+    description: mayBeEmpty().describe('New description of the promotion. Empty: none.'),
   });
 
 const promotionScopes = ['ACTION', 'FLOW', 'PLAN', 'WORKSPACE'];
@@ -761,7 +761,7 @@ export const taskCreateRequest = () =>
 export const taskAutoUpgradeRequest = () =>
   request({
     ...taskFields(),
-    description: z.string().describe('What the task is for.'),
+    description: mayBeEmpty().describe('What the task is for. May be empty.'),
   });
 
 /** A task in full. */

@@ -90,6 +90,8 @@ export const orchruns = {
     summary: 'Ask an orchestrator run to stop: the edit that sets its status to REQUEST_CANCEL.',
     method: 'PUT',
     path: '/datasourcesvc/api/v1/orchrun/{id}',
+    // It ends what somebody may be waiting for, as aborting a build does.
+    effect: 'delete',
     input: () => ({ path: request(runPath()), query: request(namespaceField()) }),
     output: orchRun,
     repeatInBody: ['id'],

@@ -42,7 +42,7 @@ export async function listOrchRuns(
 /** Orchestrators that have run: the vendor has no list of orchestrators, so one that never ran is not found. */
 export async function findOrchestrators(
   client: Caller,
-  { text, name, limit }: FindQuery,
+  { text, name, chosen = false, limit }: FindQuery,
   context: RunContext,
 ): Promise<Listed<Runnable>> {
   const { runs, cut } = await scan(client, {}, context);
@@ -61,9 +61,11 @@ export async function findOrchestrators(
         ? words.every((word) => [each.id, each.name, each.description ?? ''].join(' ').toLowerCase().includes(word))
         : [each.id, each.name].some((own) => own.trim().toLowerCase() === whole),
     );
+  // Of use to somebody who looks at Twinit: not where all platforms were asked and this one has nothing to show.
+  const isOfUse = whole === undefined && (chosen || found.length > 0);
   return listed(found.slice(0, limit), [
     cut,
-    whole === undefined ? 'Twinit lists no orchestrators: these are the ones that have run.' : undefined,
+    isOfUse ? 'Twinit lists no orchestrators: these are the ones that have run.' : undefined,
   ]);
 }
 

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CYCLOID_API_KEY, PERSONAL_ACCESS_TOKEN, createSandbox } from '@runbridge/sandbox';
+import Fastify from 'fastify';
+
+import { bearer, connectHttp, errorOf, eventsOf, listTools, post, startHttp, toolCall } from './httpServer.js';
+import type { HttpProcess } from './httpServer.js';
+
+const ADA = 'token-of-ada-0011223344';
+const signedIn = { authorization: `Bearer ${ADA}` };
+const OWN = 'canary-own-4b8e21aa90';
+
+describe('accounts of callers', () => {
+  const sandbox = createSandbox();
+  /** A platform that tells what it was sent. */
+  const mirror = Fastify();
+  let address = '';
+  let base = '';
+  const servers: HttpProcess[] = [];
+  const start = async (mode: string, env: Record<string, string>): Promise<HttpProcess> => {
+    const server = await startHttp({
+      RUNBRIDGE_HTTP_TOKENS: `ada:${ADA}`,
+      RUNBRIDGE_HTTP_CALLER_CREDENTIALS: mode,
+      ...env,
+    });
+    servers.push(server);
+    return server;
+  };
+  const check = async (server: HttpProcess, headers: Record<string, string>): Promise<string> => {
+    const response = await post(server.url, toolCall('check_connections'), { ...signedIn, ...headers });
+    const [answer] = eventsOf(await response.text()) as unknown as [{ result: { content: { text: string }[] } }];
+    return answer.result.content[0]?.text ?? '';
+  };
+
+  beforeAll(async () => {
+    base = (await sandbox.listen()).url;
+    mirror.all('/*', (request, reply) =>
+      reply.status(400).send({ message: `You sent ${JSON.stringify(request.headers)}` }),
+    );
+    address = await mirror.listen({ host: '127.0.0.1', port: 0 });
+  });
+  afterAll(async () => {
+    for (const server of servers) await server.stop();
+    await mirror.close();
+    await sandbox.close();
+  });
+
+  it('are used where they are allowed, and the server’s own elsewhere', async () => {
+    const server = await start('allow', {
+      RUNBRIDGE_TALEND_BASE_URL: `${base}/talend`,
+      RUNBRIDGE_TALEND_TOKEN: 'no-good-token-of-the-server',
+    });
+    expect(await check(server, {})).toContain('Talend Cloud does not work');
+    const client = await connectHttp(server.url, bearer(ADA, { 'X-RunBridge-Talend-Token': PERSONAL_ACCESS_TOKEN }));
+    const { structuredContent } = await client.callTool({ name: 'check_connections', arguments: {} });
+    expect(structuredContent).toMatchObject({
+      connections: [{ ok: true, credentials: expect.stringContaining('caller') }],
+    });
+    await client.close();
+    // Nothing of it stays for whoever comes next.
+    expect(await check(server, {})).toContain('Talend Cloud does not work');
+  });
+
+  it('are demanded where nothing else is to be used, and need no account of the server', async () => {
+    const server = await start('require', {
+      RUNBRIDGE_TALEND_BASE_URL: `${base}/talend`,
+      RUNBRIDGE_CYCLOID_BASE_URL: `${base}/cycloid`,
+    });
+    const text = await check(server, { 'X-RunBridge-Talend-Token': PERSONAL_ACCESS_TOKEN });
+    expect(text).toContain('Talend Cloud works');
+    expect(text).toContain('X-RunBridge-Cycloid-Api-Key');
+    expect(sandbox.requests.all({ platform: 'cycloid' })).toEqual([]);
+    expect(
+      await check(server, {
+        'X-RunBridge-Cycloid-Api-Key': CYCLOID_API_KEY,
+        'X-RunBridge-Cycloid-Organization': 'no-such-organization',
+      }),
+    ).toMatch(/Cycloid does not work/);
+    expect(sandbox.requests.all({ platform: 'cycloid', path: '*no-such-organization*' })).not.toEqual([]);
+  });
+
+  it.each<[string, string, Record<string, string>, RegExp]>([
+    [
+      'a header where none is allowed',
+      'off',
+      { 'X-RunBridge-Talend-Token': OWN },
+      /x-runbridge-talend-token.*own accounts/,
+    ],
+    ['an address', 'allow', { 'X-RunBridge-Talend-Base-Url': 'https://canary.example' }, /base-url is not a header/],
+    ['a platform that is not there', 'allow', { 'X-RunBridge-Indigo-Token': OWN }, /INDIGO.*not configured/],
+    ['two values', 'allow', { 'X-RunBridge-Talend-Token': `${OWN}, ${OWN}` }, /X-RunBridge-Talend-Token.*space/],
+    ['nothing', 'allow', { 'X-RunBridge-Talend-Token': '' }, /X-RunBridge-Talend-Token is empty/],
+    ['the token of this server', 'allow', { 'X-RunBridge-Talend-Token': ADA }, /never sent on/],
+    [
+      'an unknown connection',
+      'allow',
+      { 'X-RunBridge-Talend-Connection': 'prod' },
+      /Connection must be one of default/,
+    ],
+  ])('%s is refused with 400 that names the header', async (_, mode, headers, message) => {
+    const server = await start(mode, { RUNBRIDGE_TALEND_BASE_URL: address, RUNBRIDGE_TALEND_TOKEN: 'of-the-server' });
+    const response = await post(server.url, listTools, { ...signedIn, ...headers });
+    expect(response.status).toBe(400);
+    const error = await errorOf(response);
+    expect(error.message).toMatch(message);
+    expect(JSON.stringify(error) + server.stderr()).not.toMatch(/canary|token-of-ada/);
+  });
+
+  it('are in no answer and no log, and are sent to their platform without the token of this server', async () => {
+    const server = await start('allow', {
+      RUNBRIDGE_TALEND_BASE_URL: address,
+      RUNBRIDGE_TALEND_TOKEN: 'of-the-server',
+    });
+    const text = await check(server, { 'X-RunBridge-Talend-Token': OWN });
+    expect(text).toContain('You sent');
+    expect(text + server.stderr()).not.toContain(OWN);
+    expect(text).not.toContain(ADA);
+  });
+});
