@@ -76,6 +76,7 @@ export function createView(server: ServerCalls, hostContext: () => McpUiHostCont
   }
 
   function show(next: ShownRun): void {
+    if (shown?.run.id !== next.run.id) close();
     shown = next;
     ref = refOf(next.run);
     rows = rowsOf(next.run);
@@ -95,7 +96,7 @@ export function createView(server: ServerCalls, hostContext: () => McpUiHostCont
     chart.show(rows, spanOf(shown.run, rows, at), at);
     const row = chosenRow();
     if (row !== undefined) details.show(row, at, localMoment, shown.run.error?.message);
-    else if (chosen !== undefined) leave();
+    else if (chosen !== undefined) close();
   }
 
   function localMoment(iso: string): string {
@@ -119,10 +120,14 @@ export function createView(server: ServerCalls, hostContext: () => McpUiHostCont
 
   function leave(): void {
     if (chosen === undefined) return;
+    close();
+    chart.focus();
+  }
+
+  function close(): void {
     chosen = undefined;
     chart.mark(undefined);
     details.hide();
-    chart.focus();
   }
 
   async function look(): Promise<{ isOver: boolean }> {
@@ -162,8 +167,8 @@ export function createView(server: ServerCalls, hostContext: () => McpUiHostCont
         setText(note, result.isError === true ? textOf(result) : 'The answer tells of no run.');
         return;
       }
-      // A later look may have come first.
-      if (shown === undefined || !hasEnded(shown.run)) show(read);
+      // A look that began later may have seen its end already.
+      if (shown?.run.id !== read.run.id || !hasEnded(shown.run) || hasEnded(read.run)) show(read);
       if (!server.canCall() && !hasEnded(read.run))
         setText(note, 'This application does not let the view read on: it shows the run as it was.');
       if (!hasEnded(read.run)) following.start();

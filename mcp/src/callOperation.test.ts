@@ -40,7 +40,7 @@ async function adviceOf(
   });
   const bridge = { clientOf: () => client, redact: (value: unknown) => value } as unknown as Bridge;
   const answer = await callOperation(operation, {}, asking, { bridge, signal: new AbortController().signal });
-  const { next, nextCursor, items: shown } = answer.finish(bridge).structuredContent as Data;
+  const { next, nextCursor, items: shown } = answer.finish(bridge).structuredContent as unknown as Data;
   return {
     ...(next === undefined ? {} : { next }),
     ...(nextCursor === undefined ? {} : { nextCursor }),

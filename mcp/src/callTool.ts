@@ -32,8 +32,8 @@ export async function callTool(tool: Tool, given: Arguments, environment: CallEn
   const choose: ToolContext['choose'] = (question) => person.choose(question, signal);
   const takesConnection = connectionsFor(tool, choices).length > 0;
   const takesCode = mayNeedConfirmation(tool, confirmation.mode);
-  const { args, connection: named, code } = separate(tool, given, { takesConnection, takesCode });
-  const connection = named ?? (takesConnection ? await chooseConnection(tool, args, choices, choose) : undefined);
+  const { args: own, connection: named, code } = separate(tool, given, { takesConnection, takesCode });
+  const connection = named ?? (takesConnection ? await chooseConnection(tool, own, choices, choose) : undefined);
   const recorder = createRecorder(audit, { caller: principal.name, tool: tool.name, requestId });
   const context: ToolContext = {
     ...rest,
@@ -42,6 +42,7 @@ export async function callTool(tool: Tool, given: Arguments, environment: CallEn
     canAsk: person.canAsk,
     choose,
   };
+  const args = context.canAsk && tool.complete !== undefined ? await tool.complete(own, context) : own;
   const instead = await confirmed(
     {
       tool,

@@ -67,6 +67,11 @@ export interface Tool {
   readonly spansConnections?: boolean;
   /** Tells of operations themselves, which are the same by every connection. */
   readonly isOfCatalogue?: boolean;
+  /** The arguments with what is missing of them asked from the person, before anything else is done. */
+  readonly complete?: (
+    args: Readonly<Record<string, unknown>>,
+    context: ToolContext,
+  ) => Promise<Readonly<Record<string, unknown>>>;
   /**
    * What a call with these arguments would do, where it changes anything; asked before `call` where that has to be
    * confirmed. Throws like `call` does for arguments that it would refuse.
@@ -83,11 +88,15 @@ export interface Tool {
 
 export interface ToolDefinition<Shape extends z.ZodRawShape> extends Omit<
   Tool,
-  'inputSchema' | 'call' | 'consequence'
+  'inputSchema' | 'call' | 'consequence' | 'complete'
 > {
   /** Only what is said of the arguments may depend on the platforms. */
   readonly input: (platforms: readonly Platform[]) => Shape;
   readonly run: (input: z.output<z.ZodObject<Shape, 'strict'>>, context: ToolContext) => Promise<Answer>;
+  readonly fill?: (
+    input: z.output<z.ZodObject<Shape, 'strict'>>,
+    context: ToolContext,
+  ) => Promise<z.output<z.ZodObject<Shape, 'strict'>>>;
   readonly wouldDo?: (
     input: z.output<z.ZodObject<Shape, 'strict'>>,
     context: ToolContext,
@@ -95,7 +104,13 @@ export interface ToolDefinition<Shape extends z.ZodRawShape> extends Omit<
 }
 
 /** A tool whose arguments are checked before it runs; throws core's `InputError`, which names the argument. */
-export function defineTool<Shape extends z.ZodRawShape>({ input, run, wouldDo, ...tool }: ToolDefinition<Shape>): Tool {
+export function defineTool<Shape extends z.ZodRawShape>({
+  input,
+  run,
+  fill,
+  wouldDo,
+  ...tool
+}: ToolDefinition<Shape>): Tool {
   let argumentsOf: Operation | undefined;
   const read = (args: Readonly<Record<string, unknown>>): z.output<z.ZodObject<Shape, 'strict'>> =>
     parseInput((argumentsOf ??= asOperation(tool, () => input([]))), args).body as z.output<
@@ -106,6 +121,7 @@ export function defineTool<Shape extends z.ZodRawShape>({ input, run, wouldDo, .
     inputSchema: ({ connections }) =>
       toJsonSchema(asOperation(tool, () => input(connections.map(({ client }) => client.platform)))),
     call: async (args, context) => run(read(args), context),
+    ...(fill === undefined ? {} : { complete: async (args, context) => fill(read(args), context) }),
     ...(wouldDo === undefined ? {} : { consequence: async (args, context) => wouldDo(read(args), context) }),
   };
 }

@@ -25,7 +25,8 @@ export function typedTool(operation: Operation): Tool {
       ? {}
       : { consequence: (args, context) => Promise.resolve(consequenceOf(operation, args, context)) }),
     inputSchema: ({ connections }) => compactSchema(toJsonSchema(operation, defaultsFor(operation, connections))),
-    call: async (args, context) => callOperation(operation, await completed(operation, args, context), {}, context),
+    complete: (args, context) => completed(operation, args, context),
+    call: (args, context) => callOperation(operation, args, {}, context),
   };
 }
 

@@ -54,13 +54,17 @@ export interface AppHost {
   serve(path: string, html: string): void;
   newPage(options: { talend: string; width?: number; reducedMotion?: boolean }): Promise<HostPage>;
   newBarePage(): Promise<Page>;
+  /** Paths that have been asked for, oldest first. */
+  received(): readonly string[];
   close(): Promise<void>;
 }
 
 export async function startAppHost(): Promise<AppHost> {
   const script = await hostScript();
   const pages = new Map<string, string>();
+  const received: string[] = [];
   const server = createServer(({ url = '/' }, response) => {
+    received.push(url);
     if (url === '/host.js') return void response.setHeader('content-type', 'text/javascript').end(script);
     const bare = pages.get(url);
     response.setHeader('content-type', 'text/html; charset=utf-8');
@@ -76,6 +80,7 @@ export async function startAppHost(): Promise<AppHost> {
     serve: (path, html) => void pages.set(path, html),
     newPage: (options) => openPage(browser, url, options),
     newBarePage: () => browser.newPage(),
+    received: () => received,
     async close() {
       await browser.close();
       await stop(server);
@@ -126,6 +131,7 @@ async function openPage(
     deviceScaleFactor: 2,
   });
   context.on('request', (request) => requests.push(request.url()));
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());

@@ -28,7 +28,7 @@ const provider = new Provider(issuer, {
   // Clients register with the scopes that they were first asked for. Which ones they may get is this server's choice.
   extraClientMetadata: {
     properties: ['registered_scope'],
-    processor: (_ctx, _key, _value, metadata) => {
+    validator: (_ctx, _name, _value, metadata) => {
       metadata.scope = 'runbridge:read runbridge:write';
     },
   },

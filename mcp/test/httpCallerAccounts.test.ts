@@ -1,3 +1,7 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CYCLOID_API_KEY, PERSONAL_ACCESS_TOKEN, createSandbox } from '@runbridge/sandbox';
 import Fastify from 'fastify';
@@ -76,6 +80,22 @@ describe('accounts of callers', () => {
       }),
     ).toMatch(/Cycloid does not work/);
     expect(sandbox.requests.all({ platform: 'cycloid', path: '*no-such-organization*' })).not.toEqual([]);
+  });
+
+  it('are for one connection where a platform has several', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'runbridge-config-')), 'runbridge.json');
+    const talend = { baseUrl: `${base}/talend`, token: '${TOKEN_OF_THE_SERVER}' };
+    writeFileSync(file, JSON.stringify({ connections: { talend: { prod: talend, staging: talend } } }));
+    const server = await start('allow', { RUNBRIDGE_CONFIG: file, TOKEN_OF_THE_SERVER: 'no-good-token-of-the-server' });
+    const own = { 'X-RunBridge-Talend-Token': PERSONAL_ACCESS_TOKEN };
+    const refused = await post(server.url, listTools, { ...signedIn, ...own });
+    expect(refused.status).toBe(400);
+    expect((await errorOf(refused)).message).toMatch(/X-RunBridge-Talend-Connection is missing.*prod, staging/);
+    const client = await connectHttp(server.url, bearer(ADA, { ...own, 'X-RunBridge-Talend-Connection': 'staging' }));
+    const { structuredContent } = await client.callTool({ name: 'check_connections', arguments: {} });
+    const { connections } = structuredContent as { connections: { ok: boolean; credentials: string }[] };
+    expect(connections.map(({ ok }) => ok)).toEqual([false, true]);
+    await client.close();
   });
 
   it.each<[string, string, Record<string, string>, RegExp]>([

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { UriTemplate } from '@modelcontextprotocol/sdk/shared/uriTemplate.js';
 import type { Resource } from '@modelcontextprotocol/sdk/types.js';
 import { EmptyResultSchema, ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
-import { operationsOf, platforms } from '@runbridge/core';
+import { bearerToken, createClient, createRuns, operationsOf, platforms, talend } from '@runbridge/core';
+import { systemClock, undiciTransport } from '@runbridge/core/node';
 import type { LogPart, Run } from '@runbridge/core';
 import {
   createSandbox,
@@ -18,6 +19,8 @@ import {
   twinitIds,
 } from '@runbridge/sandbox';
 
+import { createLog } from '../src/log.js';
+import { Watches } from '../src/resources/watches.js';
 import { connectHttp, startHttp } from './httpServer.js';
 import { initialize, initialized, startServer } from './process.js';
 import { openSession } from './session.js';
@@ -235,16 +238,15 @@ describe('resources of all four platforms', () => {
     it('recent runs of the chosen kind by id or by name, without asking the platform at every key', async () => {
       const byName = await complete(run, 'id', 'hourly', { kind: 'talend.plan' });
       expect(byName.values.length).toBeGreaterThan(0);
-      const { run: found } = (
-        await session.call<{ run: Run }>('get_run', { kind: 'talend.plan', id: byName.values[0] ?? '' })
-      ).data;
-      expect(found.name).toBe('Hourly Stock Sync');
-
       sandbox.requests.clear();
       const wanted = byName.values[0] ?? '';
       const byId = await complete(run, 'id', wanted.slice(0, 9), { kind: 'talend.plan' });
       expect(byId.values).toContain(wanted);
       expect(sandbox.requests.all()).toEqual([]);
+      const { run: found } = (
+        await session.call<{ run: Run }>('get_run', { kind: 'talend.plan', id: byName.values[0] ?? '' })
+      ).data;
+      expect(found.name).toBe('Hourly Stock Sync');
 
       const others = await complete(run, 'id', wanted.slice(0, 9), { kind: 'talend.task' });
       expect(others.values).not.toContain(wanted);
@@ -407,19 +409,32 @@ describe('runs that are subscribed to', () => {
     await expect(session.client.unsubscribeResource({ uri: 'runbridge://platforms' })).resolves.toEqual({});
   });
 
-  it('keep no server alive whose client has gone', async () => {
+  it('are not looked at any more once the client has gone', async () => {
     sandbox.clock.freeze();
-    const { uri } = await start();
-    const server = startServer({
-      RUNBRIDGE_TALEND_BASE_URL: `${url}/talend`,
-      RUNBRIDGE_TALEND_TOKEN: PERSONAL_ACCESS_TOKEN,
+    const { id, uri } = await start();
+    const client = createClient(talend, {
+      baseUrl: `${url}/talend`,
+      auth: bearerToken(PERSONAL_ACCESS_TOKEN),
+      transport: undiciTransport(),
+      clock: systemClock,
     });
-    server.write(initialize, initialized, { id: 2, method: 'resources/subscribe', params: { uri } });
-    await server.hasWritten('"id":2');
-    server.endInput();
-    const { code, stderr } = await server.ended;
+    const closed = new AbortController();
+    const bridge = {
+      runs: createRuns([client]),
+      redact: <T>(value: T): T => client.redact(value),
+      scope: (): never => {
+        throw new Error('There is one connection only');
+      },
+    };
+    const context = { bridge, closed: closed.signal, log: createLog('silent') };
+    // Over stdio the process ends with its client, which would stop a watch that goes on for nobody too.
+    await new Watches(context, () => Promise.resolve()).watch(uri, closed.signal);
+    await until(() => looks(id) >= 3);
+    closed.abort();
+    const after = looks(id);
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    expect(looks(id)).toBe(after);
     sandbox.clock.resume();
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 });
 
@@ -428,13 +443,13 @@ describe('runs where a platform has several connections', () => {
   let session: Session;
 
   beforeAll(async () => {
-    const talend: Record<string, { baseUrl: string; token: string }> = {};
+    const connections: Record<string, { baseUrl: string; token: string }> = {};
     for (const [name, sandbox] of Object.entries(sandboxes)) {
       const { url } = await sandbox.listen();
-      talend[name] = { baseUrl: `${url}/talend`, token: PERSONAL_ACCESS_TOKEN };
+      connections[name] = { baseUrl: `${url}/talend`, token: PERSONAL_ACCESS_TOKEN };
     }
     const config = join(mkdtempSync(join(tmpdir(), 'runbridge-')), 'config.json');
-    writeFileSync(config, JSON.stringify({ connections: { talend } }));
+    writeFileSync(config, JSON.stringify({ connections: { talend: connections } }));
     session = await openSession({ args: ['--config', config] });
   });
   afterAll(async () => {

@@ -122,7 +122,7 @@ describe('runs, from finding to finishing', () => {
       limit: 3,
     });
     expect(own.data.runs.map(({ name }) => name)).toEqual(Array(3).fill('Hourly Stock Sync'));
-    expect(own.text).toContain('There may be more');
+    expect(own.text).toContain('There are more');
 
     const none = await session.call<{ runs: Run[] }>('list_runs', {
       kind: 'talend.plan',

@@ -18,9 +18,8 @@ const MOST = 50;
 export async function completed(
   operation: Operation,
   input: Input,
-  context: Pick<ToolContext, 'bridge' | 'signal' | 'canAsk' | 'choose'>,
+  context: Pick<ToolContext, 'bridge' | 'signal' | 'choose'>,
 ): Promise<Input> {
-  if (!context.canAsk) return input;
   const client = context.bridge.clientOf(operation);
   const lists = choiceLists[client.platform.id] ?? {};
   let complete = input;

@@ -122,8 +122,8 @@ function readPublicUrl(value: string | undefined): string | undefined {
 }
 
 function readCallerCredentialsMode(value: string | undefined): CallerCredentialsMode {
-  const mode = value?.trim().toLowerCase() ?? 'off';
-  if (mode === 'off' || mode === 'allow' || mode === 'require') return mode;
+  if (value === undefined) return 'off';
+  if (value === 'off' || value === 'allow' || value === 'require') return value;
   throw new UsageError('RUNBRIDGE_HTTP_CALLER_CREDENTIALS must be off, allow or require.');
 }
 

@@ -94,7 +94,8 @@ async function identify(request: Request, options: SignInOptions): Promise<Signe
 }
 
 function ofAccessToken({ subject, client, scopes }: AccessToken, metadataUrl: string | undefined): SignedIn {
-  const by = client === undefined || client === subject ? '' : ` (${inline(client)})`;
+  // No name of a token of the server has this form, so that nobody passes for another one in the audit log.
+  const by = client === undefined || client === subject ? 'access token' : inline(client);
   if (!scopes.includes(READ_SCOPE)) {
     const description = `The access token lacks the scope ${READ_SCOPE}.`;
     throw new Refusal(403, description, {
@@ -103,7 +104,7 @@ function ofAccessToken({ subject, client, scopes }: AccessToken, metadataUrl: st
   }
   const canWrite = scopes.includes(WRITE_SCOPE);
   return {
-    principal: { name: `${inline(subject)}${by}`, canWrite, ...(canWrite ? {} : { canStepUp: true }) },
+    principal: { name: `${inline(subject)} (${by})`, canWrite, ...(canWrite ? {} : { canStepUp: true }) },
     key: `subject ${subject}`,
   };
 }

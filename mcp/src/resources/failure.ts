@@ -18,7 +18,7 @@ export function notFound(uri: string, why: string, near: readonly string[] = [])
 export async function resourceFailure(
   error: unknown,
   uri: string,
-  { bridge, log }: Pick<ServerContext, 'bridge' | 'log'>,
+  { bridge, log }: Pick<ServerContext, 'log'> & { readonly bridge: Pick<ServerContext['bridge'], 'redact'> },
   near: () => Promise<readonly string[]>,
 ): Promise<Error> {
   if (error instanceof McpError) return error;

@@ -37,7 +37,8 @@ const platforms: Resource = {
 
 function runResource(run: Run): Resource {
   // A whole id says nothing that the address does not.
-  const name = inline(run.name ?? `${run.kind} ${inline(run.id, 9)}`);
+  const isNamed = run.name !== undefined && run.name !== run.id;
+  const name = isNamed ? inline(run.name) : `${run.kind} ${inline(run.id, 9)}`;
   const took = durationBetween(run.startedAt, run.finishedAt);
   const lastModified = isoOf(run.finishedAt ?? run.startedAt);
   return {

@@ -14,13 +14,17 @@ const LONGEST_MS = 24 * 60 * 60 * 1000;
 /** Milliseconds between two looks at the most: somebody looks on. */
 const MAX_POLL_MS = 10_000;
 
+type WatchContext = Pick<ServerContext, 'closed' | 'log'> & {
+  readonly bridge: Pick<ServerContext['bridge'], 'runs' | 'redact' | 'scope'>;
+};
+
 /** The runs that one client wants to hear of. Each is looked at until it has ended. */
 export class Watches {
   readonly #watched = new Map<string, AbortController>();
-  readonly #context: ServerContext;
+  readonly #context: WatchContext;
   readonly #notify: (uri: string) => Promise<void>;
 
-  constructor(context: ServerContext, notify: (uri: string) => Promise<void>) {
+  constructor(context: WatchContext, notify: (uri: string) => Promise<void>) {
     this.#context = context;
     this.#notify = notify;
   }

@@ -54,15 +54,15 @@ export function tableLines(columns: readonly string[], rows: readonly (readonly 
 function chooseColumns(items: readonly Fields[]): string[] {
   const plain = new Set(items.flatMap((item) => Object.entries(item).flatMap(columnsIn)));
   const columns = plain.size > 0 ? [...plain] : [...new Set(items.flatMap((item) => Object.keys(item)))];
-  const told = columns
-    .sort((a, b) => rank(a) - rank(b))
-    .filter((column, index) => index === 0 || !isIdAgain(items, column));
-  return told.slice(0, MAX_COLUMNS);
+  const told = columns.filter((column) => !isIdAgain(items, column));
+  return told.sort((a, b) => rank(a) - rank(b)).slice(0, MAX_COLUMNS);
 }
 
 /** One thing may have its id under two names. */
 function isIdAgain(items: readonly Fields[], column: string): boolean {
-  return rank(column) === 0 && column !== 'id' && items.every((item) => item.id === item[column]);
+  return (
+    rank(column) === 0 && column !== 'id' && items.every((item) => isEmpty(item[column]) || item[column] === item.id)
+  );
 }
 
 function columnsIn([name, value]: readonly [string, unknown]): string[] {

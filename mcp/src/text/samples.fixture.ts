@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 
 /** The same letters every time, in no order that means anything. */
 function shuffled(alphabet: string, length: number): string {
-  const letters = [...alphabet];
+  const letters = Array.from(alphabet);
   return Array.from({ length }, (_, index) => {
-    const hash = createHash('sha256').update(`${alphabet}${String(index)}`).digest();
+    const hash = createHash('sha256')
+      .update(`${alphabet}${String(index)}`)
+      .digest();
     return letters[hash.readUInt32BE() % letters.length] ?? '';
   }).join('');
 }
@@ -69,5 +71,7 @@ morning show yesterday's figures. Look at the log of that step first; the connec
 the step gave up. Once the warehouse answers again, run the plan from that step, and everything after it follows.`,
   JSON: JSON.stringify([record, record, record]),
   table: `id | name | status | environment\n${`${record.id} | ${record.name} | ${record.status} | Production\n`.repeat(5)}`,
-  log: '2026-01-31 06:00:14,201 ERROR [main] Load fact_sales - could not connect to warehouse-02: connection refused\n'.repeat(5),
+  log: '2026-01-31 06:00:14,201 ERROR [main] Load fact_sales - could not connect to warehouse-02: connection refused\n'.repeat(
+    5,
+  ),
 };

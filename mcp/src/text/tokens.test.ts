@@ -23,7 +23,7 @@ describe('the length that fits', () => {
   it.each(Object.entries(nasty))('is all that the tokens allow, and no half character: %s', (_, text) => {
     const length = fittingLength(text, 100);
     expect(estimateTokens(text.slice(0, length))).toBeLessThanOrEqual(101);
-    expect(text.slice(0, length).isWellFormed()).toBe(true);
+    expect(text.slice(0, length)).not.toMatch(/[\ud800-\udbff]$/);
     expect(length).toBeGreaterThan(0);
   });
 

@@ -1,8 +1,11 @@
 import { InputError } from '@runbridge/core';
+import type { Operation } from '@runbridge/core';
 import { z } from 'zod';
 
 import { callOperation } from '../callOperation.js';
+import { completed } from '../choices/completed.js';
 import { defineTool } from '../tool.js';
+import type { ToolContext } from '../tool.js';
 import { cursor, fields, limit, operationId } from './arguments.js';
 import { findOperation } from './operation.js';
 
@@ -21,16 +24,23 @@ export const callReadOperation = defineTool({
     fields: fields('"id", "workspace.name"'),
     cursor: cursor(),
   }),
+  fill: async ({ input = {}, ...asked }, context) => ({
+    ...asked,
+    input: await completed(reading(asked.id, context), input, context),
+  }),
   run({ id, input = {}, ...asked }, context) {
-    const operation = findOperation('call_read_operation', context.bridge, id);
-    if (operation.effect !== 'read') {
-      const how = context.offers('call_write_operation')
-        ? 'use call_write_operation'
-        : 'this server is read-only and cannot call it';
-      throw new InputError('call_read_operation', [
-        { field: 'id', problem: `${operation.id} changes something (${operation.effect}): ${how}` },
-      ]);
-    }
-    return callOperation(operation, input, { tool: 'call_read_operation', usualLimit: LIMIT, ...asked }, context);
+    const bounds = { tool: 'call_read_operation', usualLimit: LIMIT, ...asked };
+    return callOperation(reading(id, context), input, bounds, context);
   },
 });
+
+function reading(id: string, { bridge, offers }: Pick<ToolContext, 'bridge' | 'offers'>): Operation {
+  const operation = findOperation('call_read_operation', bridge, id);
+  if (operation.effect === 'read') return operation;
+  const how = offers('call_write_operation')
+    ? 'use call_write_operation'
+    : 'this server is read-only and cannot call it';
+  throw new InputError('call_read_operation', [
+    { field: 'id', problem: `${operation.id} changes something (${operation.effect}): ${how}` },
+  ]);
+}

@@ -20,12 +20,15 @@ export const callWriteOperation = defineTool({
     id: operationId(platforms, 'write'),
     input: z.record(z.unknown()).optional().describe('As describe_operation tells, e.g. {"name": "Nightly Load"}'),
   }),
+  fill: async ({ id, input = {} }, context) => ({
+    id,
+    input: await completed(writing(id, context.bridge), input, context),
+  }),
   wouldDo({ id, input = {} }, context) {
     return Promise.resolve(consequenceOf(writing(id, context.bridge), input, context));
   },
-  async run({ id, input = {} }, context) {
-    const operation = writing(id, context.bridge);
-    return callOperation(operation, await completed(operation, input, context), {}, context);
+  run({ id, input = {} }, context) {
+    return callOperation(writing(id, context.bridge), input, {}, context);
   },
 });
 

@@ -98,6 +98,7 @@ describe('requests of people', () => {
     ['make him an admin', 'cycloid.members.update'],
     ['shut the machine down', 'indigo.resources.executeAction'],
     ['which pipelines are paused', 'cycloid.pipelines.list'],
+    ['was the component deployed', 'cycloid.components.list'],
     ['who deleted the environment', 'cycloid.events.list'],
     ['twinit runs', 'twinit.orchruns.list'],
   ])('answers %p with %s first', (query, id) => {

@@ -14,7 +14,7 @@ const PART_OF_PHRASE = 0.7;
 /** What a question begins with says nothing of what is to be done: “which plan will it start?”. */
 const looking: ReadonlySet<string> = new Set(['~list', '~get']);
 
-/** “What is deployed?” tells of a state and asks nobody to deploy, where “the state is locked” is a call for help. */
+/** “What is deployed?”, “is it running?” and “who deleted it?” ask for nothing to be done; “it is locked” does. */
 const questions: ReadonlySet<string> = new Set(['what', 'which', 'who', 'when', 'where']);
 const being: ReadonlySet<string> = new Set(['is', 'are', 'was', 'were', 'been', 'got']);
 
