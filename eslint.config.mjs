@@ -16,7 +16,7 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.test.json', './tsconfig.nodes.json'],
+        project: ['./tsconfig.test.json', './tsconfig.nodes.json', './mcp/app/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -130,14 +130,10 @@ function openConfigFile(path: string, environment: Environment): ConfigFile {
 
 /** Secrets in a file are read by whoever reads the file. */
 function literalSecrets(file: ConfigFile | undefined, path = ''): string[] {
-  const values = [
-    ...(file?.connections ?? []).map((each) => each.values),
-    file?.own ?? new Map(),
-    file?.http ?? new Map(),
-  ];
-  const keys = values
-    .flatMap((each) => [...each.values()])
-    .filter(({ key, isLiteral }) => isLiteral && /(?:token|tokens|secret|password|apiKey|confirmationKey)$/i.test(key))
+  const groups = file === undefined ? [] : [file.own, file.http, ...file.connections.map(({ values }) => values)];
+  const keys = groups
+    .flatMap((values) => [...values.values()])
+    .filter(({ key, isLiteral }) => isLiteral && /(?:tokens?|secret|password|apiKey|confirmationKey)$/i.test(key))
     .map(({ key }) => key);
   return keys.length === 0
     ? []

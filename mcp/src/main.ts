@@ -27,9 +27,9 @@ async function main(): Promise<void> {
   const { layers, logLevel, warnings } = configuration;
   const http = layers.inKeys(() => readHttpOptions(options.http, layers.read));
   const log = createLog(logLevel ?? usualLogLevel(http === undefined ? 'stdio' : 'http'));
-  for (const warning of warnings) log.warn(warning);
   const telemetry = await loadTelemetry(process.env, log);
   const application = createApplication(configuration, { log, telemetry });
+  for (const warning of warnings) log.warn(warning);
   if (http !== undefined) {
     const { serveUntilTold } = await import('./http/serveUntilTold.js');
     await serveUntilTold(http, application, log);

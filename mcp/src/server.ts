@@ -9,6 +9,7 @@ import { nearest } from '@runbridge/core/search';
 import { z } from 'zod';
 
 import type { ToolResult } from './answer.js';
+import { showsViews } from './apps/runView.js';
 import type { Bridge } from './bridge.js';
 import { callTool } from './callTool.js';
 import type { CallEnvironment } from './callTool.js';
@@ -80,7 +81,7 @@ export function createServer(options: ServerOptions): BridgeServer {
 
   server.setRequestHandler(ListToolsRequestSchema, () => {
     // Over stateless HTTP nobody remembers what the client declared when it began.
-    const hasViews = !isLasting || declaresViews(server.getClientCapabilities());
+    const hasViews = !isLasting || showsViews(server.getClientCapabilities());
     const confirm = confirmation.mode;
     return { tools: tools.map((tool) => listedTool(tool, { bridge, choices, confirm, hasViews })) };
   });
@@ -180,11 +181,6 @@ function progressTo({ _meta, signal, sendNotification }: Extra): ToolContext['pr
       params: { progressToken, progress: done, ...(total === undefined ? {} : { total }), message },
     });
   };
-}
-
-function declaresViews(capabilities: object | undefined): boolean {
-  const { extensions = {} } = (capabilities ?? {}) as { readonly extensions?: object };
-  return 'io.modelcontextprotocol/ui' in extensions;
 }
 
 /**

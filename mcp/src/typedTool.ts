@@ -23,9 +23,11 @@ export function typedTool(operation: Operation): Tool {
     operation,
     ...(operation.effect === 'read'
       ? {}
-      : { consequence: (args, context) => Promise.resolve(consequenceOf(operation, args, context)) }),
+      : {
+          complete: (args, context) => completed(operation, args, context),
+          consequence: (args, context) => Promise.resolve(consequenceOf(operation, args, context)),
+        }),
     inputSchema: ({ connections }) => compactSchema(toJsonSchema(operation, defaultsFor(operation, connections))),
-    complete: (args, context) => completed(operation, args, context),
     call: (args, context) => callOperation(operation, args, {}, context),
   };
 }

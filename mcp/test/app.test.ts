@@ -459,7 +459,6 @@ async function picture(theme: 'light' | 'dark'): Promise<void> {
   const folder = join(__dirname, '../../docs/images');
   await mkdir(folder, { recursive: true });
   await shown.page.mouse.move(0, 0);
-  await shown.page
-    .locator('iframe')
-    .screenshot({ path: join(folder, `run-view-${theme}.png`), animations: 'disabled' });
+  const clip = await shown.page.locator('iframe').boundingBox();
+  if (clip) await shown.page.screenshot({ path: join(folder, `run-view-${theme}.png`), animations: 'disabled', clip });
 }

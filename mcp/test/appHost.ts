@@ -11,7 +11,7 @@ import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 
-import type { Host } from '../app/host.fixture.js';
+import type { Host } from '../app/hostControls.fixture.js';
 import { bundle } from './bundle.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -125,10 +125,10 @@ async function openPage(
   const requests: string[] = [];
   const complaints: string[] = [];
   const context = await browser.newContext({
-    viewport: { width, height: 900 },
+    viewport: { width, height: 1200 },
     reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
     colorScheme: 'light',
-    deviceScaleFactor: 2,
+    deviceScaleFactor: 1.5,
   });
   context.on('request', (request) => requests.push(request.url()));
   context.setDefaultTimeout(10_000);

@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core';
 
 /** What a page's own scripts have; these functions run there. */
 interface PageGlobals {
-  getComputedStyle(element: unknown): { getPropertyValue(name: string): string };
+  readonly getComputedStyle: (element: unknown) => { getPropertyValue(name: string): string };
 }
 interface PageElement {
   readonly parentElement: PageElement | null;
@@ -28,15 +28,16 @@ export function overflowOf(element: Locator): Promise<number> {
 
 /** WCAG 2's contrast of an element's text with what is behind it. */
 export async function contrastOf(text: Locator): Promise<number> {
-  const [ink = '', ground = ''] = await text.evaluate((found) => {
+  const { ink, ground } = await text.evaluate((found) => {
     const { getComputedStyle } = globalThis as unknown as PageGlobals;
     const backgrounds: string[] = [];
-    for (let at: PageElement | null = found as unknown as PageElement; at; at = at.parentElement)
+    const innermost: unknown = found;
+    for (let at = innermost as PageElement | null; at; at = at.parentElement)
       backgrounds.push(getComputedStyle(at).getPropertyValue('background-color'));
-    return [
-      getComputedStyle(found).getPropertyValue('color'),
-      backgrounds.find((each) => each !== 'rgba(0, 0, 0, 0)') ?? '',
-    ];
+    return {
+      ink: getComputedStyle(found).getPropertyValue('color'),
+      ground: backgrounds.find((each) => each !== 'rgba(0, 0, 0, 0)') ?? '',
+    };
   });
   const [light = 0, dark = 0] = [luminance(ink), luminance(ground)].sort((a, b) => b - a);
   return (light + 0.05) / (dark + 0.05);

@@ -116,7 +116,8 @@ describe('--confirm', () => {
     const ref = { kind: 'talend.task', id: data.run.id };
     expect((await session.call('cancel_run', ref)).data).toMatchObject({ outcome: 'requested' });
     const { tools } = await session.client.listTools();
-    for (const { inputSchema } of tools) expect(Object.keys(inputSchema.properties ?? {})).not.toContain('confirmation');
+    for (const { inputSchema } of tools)
+      expect(Object.keys(inputSchema.properties ?? {})).not.toContain('confirmation');
     await session.close();
   });
 
@@ -136,6 +137,12 @@ describe('--confirm', () => {
     await Promise.all([one.close(), other.close(), stranger.close()]);
   });
 });
+
+/** The choice that a person is given. */
+function choiceOf(params: ElicitRequest['params']): { readonly enum: string[]; readonly enumNames: string[] } {
+  const { requestedSchema } = params as { requestedSchema: { properties: Record<string, unknown> } };
+  return requestedSchema.properties.choice as ReturnType<typeof choiceOf>;
+}
 
 describe('where the person can be asked', () => {
   type Answers = (params: ElicitRequest['params']) => ElicitResult;
@@ -185,15 +192,13 @@ describe('where the person can be asked', () => {
   });
 
   it('they say which of several is meant, with its place', async () => {
-    const { client, asked } = await open((params) => {
-      const { enum: values = [] } = (params as { requestedSchema: { properties: { choice: { enum?: string[] } } } })
-        .requestedSchema.properties.choice;
-      return { action: 'accept', content: { choice: values.at(-1) ?? '' } };
-    });
+    const { client, asked } = await open((params) => ({
+      action: 'accept',
+      content: { choice: choiceOf(params).enum.at(-1) ?? '' },
+    }));
     const result = await client.callTool({ name: 'start_run', arguments: { kind: 'talend.task', target: 'stock' } });
     expect(asked).toHaveLength(1);
-    const { choice } = (asked[0] as { requestedSchema: { properties: Record<string, unknown> } }).requestedSchema
-      .properties as { choice: { enum: string[]; enumNames: string[] } };
+    const choice = choiceOf(asked[0] as ElicitRequest['params']);
     expect(choice.enum.length).toBeGreaterThan(1);
     expect(choice.enumNames[0]).toMatch(/“.*” \(.*\) in .* \/ /);
     expect(result.structuredContent).toMatchObject({ run: { target: choice.enum.at(-1) } });
@@ -202,11 +207,9 @@ describe('where the person can be asked', () => {
 
   it('they are asked for what is missing, such as the environment, and may leave it open', async () => {
     let isAnswered = true;
-    const { client, asked } = await open((params) => {
-      const { choice } = (params as { requestedSchema: { properties: { choice: { enum: string[] } } } }).requestedSchema
-        .properties;
-      return isAnswered ? { action: 'accept', content: { choice: choice.enum[0] ?? '' } } : { action: 'cancel' };
-    });
+    const { client, asked } = await open((params) =>
+      isAnswered ? { action: 'accept', content: { choice: choiceOf(params).enum[0] ?? '' } } : { action: 'cancel' },
+    );
     const create = {
       name: 'call_write_operation',
       arguments: { id: 'talend.workspaces.create', input: { name: 'Shelf labels', owner: 'sandbox' } },

@@ -279,7 +279,7 @@ describe('read-only', () => {
     for (const { id } of writes) {
       const { isError, text } = await session.call('call_read_operation', { id, input: {} });
       expect(isError).toBe(true);
-      expect(text).toContain('read-only');
+      expect(text).toContain('no tool of this server calls it');
     }
     expect(sandbox.requests.all()).toEqual([]);
   });
@@ -294,7 +294,7 @@ describe('read-only', () => {
     expect(data.next.some((step) => 'tool' in step)).toBe(false);
     expect(text).not.toContain('start_run');
     const described = await server.call('describe_operation', { id: 'talend.plans.execute' });
-    expect(described.text).toContain('read-only');
+    expect(described.text).toContain('No tool of this server calls it');
     expect(server.client.getInstructions()).toContain('read-only');
   });
 });

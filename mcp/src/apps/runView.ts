@@ -15,9 +15,8 @@ export async function readView(uri: string): Promise<ReadResourceResult | undefi
   return { contents: [{ uri, mimeType: MEDIA_TYPE, text, _meta: { ui: { csp: {}, prefersBorder: false } } }] };
 }
 
-/** Whether a client shows views. Without capabilities, as between requests over HTTP, nobody knows. */
+/** Whether a client has declared that it shows views of this media type. */
 export function showsViews(capabilities: ClientCapabilities | undefined): boolean {
-  if (capabilities === undefined) return true;
-  const { mimeTypes } = (capabilities.extensions?.[EXTENSION] ?? {}) as { readonly mimeTypes?: unknown };
+  const { mimeTypes } = (capabilities?.extensions?.[EXTENSION] ?? {}) as { readonly mimeTypes?: unknown };
   return Array.isArray(mimeTypes) && mimeTypes.includes(MEDIA_TYPE);
 }

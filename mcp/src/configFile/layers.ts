@@ -10,7 +10,7 @@ export interface Layers {
   /** By the variable's name, wherever its value stands. Throws `UsageError` for a variable that is empty. */
   readonly read: Read;
   /** Where the value of a variable stands: its own name, or `toolsets in runbridge.json`. */
-  sourceOf(variable: string): string;
+  readonly sourceOf: (variable: string) => string;
   /** Does something with what was read; what it refuses is told by the key of the file that it came from. */
   inKeys<T>(act: () => T): T;
 }
@@ -53,12 +53,7 @@ export function renamed<T>(act: () => T, fileName: string, keyFor: (variable: st
     return act();
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    let isOfFile = false;
-    const message = error.message.replace(/\bRUNBRIDGE_[A-Z0-9_]+\b/g, (variable) => {
-      const key = keyFor(variable);
-      if (key !== undefined) isOfFile = true;
-      return key ?? variable;
-    });
-    throw isOfFile ? new UsageError(`${fileName}: ${message}`) : error;
+    const message = error.message.replace(/\bRUNBRIDGE_[A-Z0-9_]+\b/g, (variable) => keyFor(variable) ?? variable);
+    throw message === error.message ? error : new UsageError(`${fileName}: ${message}`);
   }
 }

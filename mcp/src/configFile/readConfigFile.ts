@@ -34,13 +34,12 @@ export function readConfigFile(text: string, file: string, variables: Variables,
   const {
     connections = {},
     http = {},
-    $schema: _,
-    ...own
+    ...rest
   } = data.data as {
     connections?: Record<string, Record<string, object> | undefined>;
     http?: object;
-    $schema?: string;
   };
+  const own = Object.fromEntries(Object.entries(rest).filter(([name]) => name !== '$schema'));
   const values = (fields: object, place: string): Values =>
     new Map(
       Object.entries(fields)

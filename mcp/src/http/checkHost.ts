@@ -1,6 +1,9 @@
+import { isIP } from 'node:net';
+import { hostname as machine } from 'node:os';
+
 import type { RequestHandler } from 'express';
 
-import { isLoopback } from './address.js';
+import { isLoopback, isWildcard } from './address.js';
 import type { HttpOptions } from './readHttpOptions.js';
 import { Refusal } from './refusal.js';
 
@@ -35,6 +38,8 @@ function allowedHost({ address, publicUrl, allowedHosts }: Names): (host: string
       listed.includes(host.toLowerCase()) ||
       listed.includes(hostname) ||
       plain === bound ||
+      // This machine's own name, and addresses, which no page can make its own name lead to.
+      (isWildcard(bound) && (isIP(plain) !== 0 || isLoopback(hostname) || plain === machine().toLowerCase())) ||
       (isLoopback(bound) && isLoopback(hostname))
     );
   };

@@ -4,7 +4,7 @@ import type { CallerCredentialsMode } from '../platforms/callerCredentials.js';
 import { readBaseUrl } from '../platforms/setup.js';
 import type { Read } from '../platforms/setup.js';
 import { UsageError } from '../usageError.js';
-import { isLoopback, isWildcard, readAddress } from './address.js';
+import { isLoopback, readAddress } from './address.js';
 import type { Address } from './address.js';
 import { defaultLimits } from './limits.js';
 import type { HttpLimits } from './limits.js';
@@ -35,7 +35,7 @@ export interface HttpOptions {
 
 /** Every variable that only the HTTP server reads, besides RUNBRIDGE_HTTP, and its meaning. */
 export const httpVariables = {
-  RUNBRIDGE_HTTP_TOKENS: 'who may call: name:token, for several separated by commas; 16 characters or more',
+  RUNBRIDGE_HTTP_TOKENS: 'who may call: name:token, for several separated by commas',
   RUNBRIDGE_HTTP_READ_ONLY_TOKENS: 'the same for callers that may only read',
   RUNBRIDGE_HTTP_OAUTH_ISSUER: 'who else may call: holders of access tokens (JWT) of this OAuth 2 issuer',
   RUNBRIDGE_HTTP_OAUTH_AUDIENCE: 'for whom these tokens must be; default: the public URL',
@@ -86,21 +86,16 @@ export function readHttpOptions(option: string | undefined, read: Read): HttpOpt
   return options;
 }
 
-/** Nobody listens to the world without knowing who calls, and by which name. */
-function checkExposure({ address: { host }, tokens, oauth, publicUrl, allowedHosts }: HttpOptions): void {
+/** Nobody listens to the world without knowing who calls. */
+function checkExposure({ address: { host }, tokens, oauth, publicUrl }: HttpOptions): void {
   if (isLoopback(host)) return;
   if (tokens.length === 0 && oauth === undefined)
     throw new UsageError(
       `${host} can be reached from other machines: set RUNBRIDGE_HTTP_TOKENS or RUNBRIDGE_HTTP_OAUTH_ISSUER, or listen at 127.0.0.1.`,
     );
-  if (publicUrl !== undefined) return;
-  if (oauth !== undefined)
+  if (publicUrl === undefined && oauth !== undefined)
     throw new UsageError(
       'RUNBRIDGE_HTTP_PUBLIC_URL is missing: access tokens are made out to the URL that clients use.',
-    );
-  if (isWildcard(host) && allowedHosts.length === 0)
-    throw new UsageError(
-      'RUNBRIDGE_HTTP_PUBLIC_URL (or RUNBRIDGE_HTTP_ALLOWED_HOSTS) is missing: the name by which clients call the server.',
     );
 }
 

@@ -48,6 +48,9 @@ export async function serveHttp(options: HttpOptions, endpoint: McpEndpoint, log
         };
   server.on('request', createApp({ options, endpoint, drain, log, oauth }));
   log.info({ url, ...(resource === url ? {} : { publicUrl: resource }), signIn: waysToSignIn(options) }, 'listening');
+  const weak = options.tokens.filter(({ isWeak }) => isWeak).map(({ name }) => name);
+  if (weak.length > 0)
+    log.warn({ callers: weak }, 'their tokens are short enough to be guessed: make others with openssl rand -hex 32');
   return {
     url,
     async close() {

@@ -8,10 +8,12 @@ export interface StaticToken {
   readonly name: string;
   readonly canWrite: boolean;
   readonly hash: Buffer;
+  /** Short enough to be guessed, however few guesses a minute are allowed. */
+  readonly isWeak: boolean;
 }
 
-/** Shorter ones can be guessed, however few guesses a minute are allowed. */
-const MIN_LENGTH = 16;
+/** Characters from which on a token is not told to be short. */
+const ENOUGH = 16;
 
 /** Reads `name:token,name:token`. Throws `UsageError` that names the variable and the caller, never a token. */
 export function readStaticTokens(variable: string, value: string | undefined, canWrite: boolean): StaticToken[] {
@@ -24,11 +26,11 @@ export function readStaticTokens(variable: string, value: string | undefined, ca
         `${variable} must be name:token, for several callers separated by commas; a name has letters, digits, and . _ @ -.`,
       );
     checkAlone(`${variable} (${name})`, token);
-    if (!/^[\x21-\x7e]+$/.test(token) || token.length < MIN_LENGTH)
+    if (!/^[\x21-\x7e]+$/.test(token))
       throw new UsageError(
-        `${variable}: the token of ${name} must have ${String(MIN_LENGTH)} characters or more, without spaces. Make one with: openssl rand -hex 32`,
+        `${variable}: the token of ${name} must be of letters, digits and signs, without spaces. Make one with: openssl rand -hex 32`,
       );
-    return { name, canWrite, hash: sha256(token) };
+    return { name, canWrite, hash: sha256(token), isWeak: token.length < ENOUGH };
   });
 }
 

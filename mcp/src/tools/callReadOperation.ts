@@ -3,7 +3,6 @@ import type { Operation } from '@runbridge/core';
 import { z } from 'zod';
 
 import { callOperation } from '../callOperation.js';
-import { completed } from '../choices/completed.js';
 import { defineTool } from '../tool.js';
 import type { ToolContext } from '../tool.js';
 import { cursor, fields, limit, operationId } from './arguments.js';
@@ -24,10 +23,6 @@ export const callReadOperation = defineTool({
     fields: fields('"id", "workspace.name"'),
     cursor: cursor(),
   }),
-  fill: async ({ input = {}, ...asked }, context) => ({
-    ...asked,
-    input: await completed(reading(asked.id, context), input, context),
-  }),
   run({ id, input = {}, ...asked }, context) {
     const bounds = { tool: 'call_read_operation', usualLimit: LIMIT, ...asked };
     return callOperation(reading(id, context), input, bounds, context);
@@ -37,9 +32,7 @@ export const callReadOperation = defineTool({
 function reading(id: string, { bridge, offers }: Pick<ToolContext, 'bridge' | 'offers'>): Operation {
   const operation = findOperation('call_read_operation', bridge, id);
   if (operation.effect === 'read') return operation;
-  const how = offers('call_write_operation')
-    ? 'use call_write_operation'
-    : 'this server is read-only and cannot call it';
+  const how = offers('call_write_operation') ? 'use call_write_operation' : 'no tool of this server calls it';
   throw new InputError('call_read_operation', [
     { field: 'id', problem: `${operation.id} changes something (${operation.effect}): ${how}` },
   ]);

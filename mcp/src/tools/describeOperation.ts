@@ -34,7 +34,7 @@ export const describeOperation = defineTool({
             `answer: ${told.answer}`,
             ...Object.entries(told.statuses ?? {}).map(([status, meaning]) => `${status}: ${meaning}`),
             call === undefined
-              ? 'This server is read-only: it cannot be called here.'
+              ? 'No tool of this server calls it.'
               : `Call it with ${call.tool} {"id": "${told.id}", "input": {…}}.`,
           ].join('\n'),
         { isCatalogue: true },

@@ -25,6 +25,8 @@ function withPlans(...plans: Runnable[]) {
   const context = {
     bridge: { runs: { find, kinds: talend.runKinds } } as unknown as Bridge,
     signal: new AbortController().signal,
+    canAsk: false,
+    choose: () => Promise.resolve(undefined),
   };
   return { asked, resolve: (target: string) => resolveTarget('start_run', 'talend.plan', target, context) };
 }
@@ -72,7 +74,8 @@ describe('a target', () => {
     const found = Object.assign([runnable('a', 'Load')], { cut: 'Only the first 7 were looked through.' });
     const runs = { find: () => Promise.resolve(found), kinds: talend.runKinds };
     const bridge = { runs } as unknown as Bridge;
-    const context = { bridge, signal: new AbortController().signal };
+    const signal = new AbortController().signal;
+    const context = { bridge, signal, canAsk: false, choose: () => Promise.resolve(undefined) };
     await expect(resolveTarget('start_run', 'talend.plan', 'Load', context)).rejects.toThrow(/first 7.*Give its id/);
   });
 
