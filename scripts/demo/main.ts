@@ -44,6 +44,8 @@ try {
     RUNBRIDGE_TWINIT_BASE_URL: `${url}/twinit`,
     RUNBRIDGE_TWINIT_TOKEN: TWINIT_TOKEN,
     RUNBRIDGE_TWINIT_NAMESPACE: twinitIds.namespace,
+    // It would stand between the lines of the session.
+    RUNBRIDGE_AUDIT_LOG: 'none',
   });
   screen.note(`${server} over stdio, ${String(tools)} tools; the platforms are the sandbox at ${url}`);
   await finishFailedPlan(assistant, sandbox);

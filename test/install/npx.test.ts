@@ -49,6 +49,7 @@ describe('the npm package', () => {
     expect(packed).toEqual([
       'LICENSE',
       'README.md',
+      'config.schema.json',
       'dist/THIRD-PARTY-LICENSES.txt',
       'dist/runbridge-mcp.cjs',
       'package.json',
