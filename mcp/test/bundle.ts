@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 let built: string | undefined;
 
-/** The path of the server's one file, built once for each file of tests from the sources as they are. */
+/** The path of the server's executable file, built once for each file of tests from the sources as they are. */
 export function bundle(): string {
   if (built === undefined) {
     const file = join(mkdtempSync(join(tmpdir(), 'runbridge-mcp-')), 'runbridge-mcp.cjs');

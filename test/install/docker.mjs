@@ -96,6 +96,7 @@ test('the image holds the server, its licences and nothing else of ours', async 
   assert.deepEqual((await readdir(image.locate('/app'))).sort(), [
     'LICENSE',
     'THIRD-PARTY-LICENSES.txt',
+    'modules',
     'runbridge-mcp.cjs',
   ]);
 });

@@ -5,17 +5,21 @@ import type { Protocol } from './settings.js';
 
 /** Each reads its endpoint, headers, timeout, certificates and compression from `OTEL_EXPORTER_OTLP_…`. */
 export async function spanExporter(protocol: Protocol): Promise<SpanExporter> {
-  const { OTLPTraceExporter } =
-    protocol === 'http/json'
-      ? await import('@opentelemetry/exporter-trace-otlp-http')
-      : await import('@opentelemetry/exporter-trace-otlp-proto');
+  const { OTLPTraceExporter } = await exportersFor(protocol);
   return new OTLPTraceExporter();
 }
 
 export async function metricExporter(protocol: Protocol): Promise<PushMetricExporter> {
-  const { OTLPMetricExporter } =
-    protocol === 'http/json'
-      ? await import('@opentelemetry/exporter-metrics-otlp-http')
-      : await import('@opentelemetry/exporter-metrics-otlp-proto');
+  const { OTLPMetricExporter } = await exportersFor(protocol);
   return new OTLPMetricExporter();
+}
+
+interface Exporters {
+  readonly OTLPTraceExporter: new () => SpanExporter;
+  readonly OTLPMetricExporter: new () => PushMetricExporter;
+}
+
+// Files of ours, because a package in CommonJS loses its names when it is imported on demand from a bundle.
+function exportersFor(protocol: Protocol): Promise<Exporters> {
+  return protocol === 'http/json' ? import('./exportersJson.js') : import('./exportersProto.js');
 }
