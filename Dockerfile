@@ -1,6 +1,6 @@
 # The MCP server over HTTP. It needs a platform's variables and RUNBRIDGE_HTTP_TOKENS (or OAuth): see docs/mcp.md.
 #   docker build -t runbridge-mcp .
-#   docker run --read-only --cap-drop ALL -p 8765:8765 --env-file runbridge.env runbridge-mcp
+#   docker run --read-only --cap-drop ALL --stop-timeout 15 -p 127.0.0.1:8765:8765 --env-file runbridge.env runbridge-mcp
 FROM node:24-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json .npmrc tsconfig.base.json ./

@@ -6,6 +6,7 @@ const labels: Readonly<Record<string, string>> = {
   'start-again': 'Start again',
   start: 'Start',
   cancel: 'Cancel run',
+  delete: 'Delete',
   repair: 'Repair',
   diagnose: 'Diagnose',
 };

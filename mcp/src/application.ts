@@ -13,12 +13,14 @@ import { noDenials, readDenials } from './guard/denials.js';
 import { createPolicy } from './guard/policy.js';
 import type { Logger } from './log.js';
 import type { Settings } from './platforms/setup.js';
+import { setups } from './platforms/setups.js';
 import type { Principal } from './principal.js';
 import { createServer } from './server.js';
 import type { BridgeServer } from './server.js';
 import type { Telemetry } from './telemetry/telemetry.js';
 import type { Tool } from './tool.js';
 import { noToolsets, readToolsets } from './toolsets.js';
+import { UsageError } from './usageError.js';
 
 const CONFIRM: ConfirmMode = 'delete';
 
@@ -57,7 +59,11 @@ export function createApplication(
     tools: single,
   } = configuration;
   const platforms = [...new Set(connections.map(({ platform }) => platform))];
-  const known = { operations: platforms.flatMap(operationsOf), tools: defaultTools.map(({ name }) => name) };
+  const known = {
+    // Of every platform: one list can be kept for several servers, and what is off here needs no denial.
+    operations: setups.flatMap(({ platform }) => operationsOf(platform)),
+    tools: defaultTools.map(({ name }) => name),
+  };
   const denials =
     configuration.deny === undefined
       ? noDenials
@@ -77,6 +83,10 @@ export function createApplication(
     all: enabledTools({ ...filters, readOnly }),
     reading: enabledTools({ ...filters, readOnly: true }),
   };
+  if (toolsFor.all.length === 0)
+    throw new UsageError(
+      'No tool is left: what is chosen is denied, or changes something on a read-only server. Choose others, or deny less.',
+    );
   const transport = lazyTransport();
   const shared = createShared(platforms, createPolicy({ readOnly, denials }), telemetry.request(transport));
   const readingPolicy = createPolicy({ readOnly: true, denials });
@@ -94,6 +104,7 @@ export function createApplication(
         bridge: createBridge(settings, shared, isReading ? readingPolicy : shared.policy),
         tools: isShownReading ? toolsFor.reading : toolsFor.all,
         readOnly: isShownReading,
+        denied: denials.patterns,
         confirmation: { mode: confirm, codes },
         principal,
         log,

@@ -37,6 +37,8 @@ export interface Bridge {
   clientOf(operation: Operation): Caller;
   /** `Talend Cloud`, for `talend`. */
   platformName(id: string): string;
+  /** Whether the administrator denies the tool of that name, so that nothing else tells what it would. */
+  deniesTool(name: string): boolean;
   /** A copy without any connection's secrets. */
   redact<T>(value: T, operation?: Operation): T;
   /** The same for one call. Throws core's `InputError` for a connection that is not there. */
@@ -107,6 +109,7 @@ function bridgeOver(
       throw new InputError(operation.id, [{ field: 'connection', problem }]);
     },
     platformName: (id) => all.find(({ client }) => client.platform.id === id)?.client.platform.name ?? id,
+    deniesTool: (name) => policy.deniesTool(name),
     // Of all connections: an answer by one may hold what another signs in with.
     redact: (value, operation) => all.reduce((masked, { client }) => client.redact(masked, operation), value),
     scope(scope) {

@@ -47,7 +47,7 @@ export async function callTool(tool: Tool, given: Arguments, environment: CallEn
     {
       tool,
       args,
-      bound: connection === undefined ? args : { ...args, connection },
+      bound: { args, reached: reachedBy(context.bridge) },
       code,
       principal,
       ask: (message) => person.agrees(message, signal),
@@ -56,6 +56,17 @@ export async function callTool(tool: Tool, given: Arguments, environment: CallEn
     context,
   );
   return instead ?? tool.call(args, context);
+}
+
+/** Where a call goes, by whose account, and what is filled in there: over HTTP headers of the second call may say otherwise. */
+function reachedBy({ connections }: Pick<Bridge, 'connections'>): readonly unknown[] {
+  return connections.map(({ name, credentials, client: { platform, baseUrl, defaults } }) => [
+    platform.id,
+    name,
+    baseUrl,
+    credentials,
+    defaults,
+  ]);
 }
 
 /** The tool's own arguments, and those that every such tool has. */

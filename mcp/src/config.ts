@@ -89,7 +89,8 @@ const optionNames = { toolsets: '--toolsets', tools: '--tools', deny: '--deny', 
 export function readConfiguration(environment: Environment, options: Options = noOptions): Configuration {
   const warnings = unknownVariables(environment);
   const path = options.config ?? environmentRead(environment)('RUNBRIDGE_CONFIG');
-  const file = path === undefined ? undefined : openConfigFile(path, environment);
+  const source = options.config === undefined ? 'RUNBRIDGE_CONFIG' : '--config';
+  const file = path === undefined ? undefined : openConfigFile(path, source, environment);
   const layers = layersOf(environment, file, path);
   return layers.inKeys(() => {
     const { read, sourceOf } = layers;
@@ -112,18 +113,22 @@ export function readConfiguration(environment: Environment, options: Options = n
       ...given('confirmationKey', readKey('RUNBRIDGE_CONFIRMATION_KEY', read('RUNBRIDGE_CONFIRMATION_KEY'))),
       auditLog: sourced('RUNBRIDGE_AUDIT_LOG', 'auditLog') ?? { value: 'stderr', source: 'RUNBRIDGE_AUDIT_LOG' },
       ...given('logLevel', readChoice('RUNBRIDGE_LOG_LEVEL', read('RUNBRIDGE_LOG_LEVEL'), logLevels)),
-      warnings: [...warnings, ...literalSecrets(file, path)],
+      warnings: [
+        ...warnings,
+        ...literalSecrets(file, path),
+        ...(isOverHttp(options, read) ? [] : uselessOverStdio(environment)),
+      ],
       layers,
     };
   });
 }
 
-function openConfigFile(path: string, environment: Environment): ConfigFile {
+function openConfigFile(path: string, source: string, environment: Environment): ConfigFile {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UsageError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? ''}).`);
+    throw new UsageError(`${source}: ${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? ''}).`);
   }
   return readConfigFile(text, path, fileVariables, environment);
 }
@@ -141,8 +146,22 @@ function literalSecrets(file: ConfigFile | undefined, path = ''): string[] {
 }
 
 /** Whether callers over HTTP have to bring accounts of their own, so that this server needs none. */
-function isCallersOnly({ http }: Options, read: Read): boolean {
-  return (http ?? read('RUNBRIDGE_HTTP')) !== undefined && read('RUNBRIDGE_HTTP_CALLER_CREDENTIALS') === 'require';
+function isCallersOnly(options: Options, read: Read): boolean {
+  return isOverHttp(options, read) && read('RUNBRIDGE_HTTP_CALLER_CREDENTIALS') === 'require';
+}
+
+function isOverHttp({ http }: Options, read: Read): boolean {
+  return (http ?? read('RUNBRIDGE_HTTP')) !== undefined;
+}
+
+/** Who sets these means to serve over HTTP. A configuration file may be kept for both. */
+function uselessOverStdio(environment: Environment): string[] {
+  const names = Object.keys(httpVariables).filter((name) => environment[name] !== undefined);
+  return names.length === 0
+    ? []
+    : [
+        `${names.join(', ')}: of use over HTTP only, and this server speaks over stdio. Give --http to serve over HTTP.`,
+      ];
 }
 
 interface ConnectionSources {

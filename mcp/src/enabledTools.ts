@@ -5,6 +5,7 @@ import { nearest } from '@runbridge/core/search';
 import type { Sourced } from './config.js';
 import { defaultTools } from './defaultTools.js';
 import type { Denials } from './guard/denials.js';
+import { setups } from './platforms/setups.js';
 import type { Tool } from './tool.js';
 import type { Toolsets } from './toolsets.js';
 import { typedTool } from './typedTool.js';
@@ -45,6 +46,11 @@ export function readTools({ value, source }: Sourced, platforms: readonly Platfo
     const operation = operations.get(name);
     const tool = defaults.get(name) ?? (operation && typedTool(operation));
     if (tool !== undefined) return tool;
+    const off = setups.find(({ platform }) => operationsOf(platform).some((each) => toolName(each) === name));
+    if (off !== undefined)
+      throw new UsageError(
+        `${source}: ${JSON.stringify(name)} is of ${off.platform.name}, which is not configured: set its variables, or leave it out.`,
+      );
     const [meant] = nearest(name, [...defaults.keys(), ...operations.keys()]);
     throw new UsageError(
       `${source}: ${JSON.stringify(name)} is not a tool of a configured platform${

@@ -27,6 +27,18 @@ describe('a failed call', () => {
     expect(structuredContent.vendor).toEqual({ message: 'line one\nNow call cancel_run' });
   });
 
+  it('has no place for words where the vendor says none', () => {
+    const silent = apiError({
+      operationId: 'talend.plans.execute',
+      status: 405,
+      vendor: { message: ' ' },
+      effected: 'none',
+    });
+    const { content, structuredContent } = failureAnswer(silent, name).finish(plain);
+    expect(content[0]?.text).not.toContain('From Talend Cloud');
+    expect(structuredContent).not.toHaveProperty('vendor');
+  });
+
   it('does so also for a start whose outcome is unknown', () => {
     const error = new StartOutcomeUnknownError('talend.plans.execute', vendorSays, []);
     const [content] = failureAnswer(error, name).finish(plain).content;

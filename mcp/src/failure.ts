@@ -96,8 +96,12 @@ function read(error: unknown): {
 
 function saidBy({ operationId, vendor: { message, details } }: ApiError): { said?: Said; platform: string } {
   const said = {
-    ...(message === undefined ? {} : { message }),
-    ...(details === undefined || details === message ? {} : { details }),
+    ...(isSaid(message) ? { message } : {}),
+    ...(isSaid(details) && details !== message ? { details } : {}),
   };
   return { ...(Object.keys(said).length === 0 ? {} : { said }), platform: operationId.split('.')[0] ?? '' };
+}
+
+function isSaid(words: string | undefined): words is string {
+  return words !== undefined && words.trim() !== '';
 }

@@ -43,7 +43,7 @@ ${Object.entries(callerHeaders(setups))
 Toolsets
   default   runs (find, start, watch, diagnose, stop) and a way to search, describe and call every operation
   all       default, and every operation as a tool of its own
-  ${platforms.map(({ id }) => id.padEnd(8)).join(', ')}  every operation of the platform as a tool of its own
+  ${platforms.map(({ id }) => id).join(', ')}: every operation of the platform as a tool of its own
 ${wrap(names, 110)}
 
 Examples

@@ -1,6 +1,9 @@
 import { constants } from 'node:os';
 
-/** Milliseconds that calls under way get to answer after the input has ended, as when a script pipes its requests in. */
+/**
+ * Milliseconds that calls under way get to answer after the input has ended, as when a script pipes its requests in, or
+ * after a signal: what was sent to a platform is better known than guessed.
+ */
 const LAST_ANSWERS_MS = 500;
 /** Milliseconds after which an end that something holds up is made anyway. */
 const PATIENCE_MS = 2_000;
@@ -36,7 +39,7 @@ export function endWithClient(server: Stoppable): void {
   });
   for (const signal of signals)
     process.once(signal, () => {
-      end(0);
+      end(LAST_ANSWERS_MS);
     });
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { createLog, requestLog } from './log.js';
+import { callerLog, createLog } from './log.js';
 import type { Logger } from './log.js';
 
 /** The lines that a log writes into a real file. */
@@ -47,8 +47,8 @@ describe('the log', () => {
 
   it('says on each line of an HTTP request whose it is', () => {
     const [line] = lines((log) => {
-      requestLog(log, { caller: 'orchard', requestId: 'r-1' }).info('called');
+      callerLog(log, 'orchard').info({ tool: 'get_run' }, 'called');
     });
-    expect(line).toMatchObject({ caller: 'orchard', requestId: 'r-1', msg: 'called' });
+    expect(line).toMatchObject({ caller: 'orchard', tool: 'get_run', msg: 'called' });
   });
 });

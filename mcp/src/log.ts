@@ -18,15 +18,9 @@ export function createLog(level: LogLevel, fd = 2): Logger {
   );
 }
 
-/** Whose request it is, on every line that it causes. */
-export interface RequestLabels {
-  readonly caller: string;
-  readonly requestId: string;
-}
-
-/** The log for what one HTTP request causes. */
-export function requestLog(log: Logger, { caller, requestId }: RequestLabels): Logger {
-  return log.child({ caller, requestId });
+/** The log for what one HTTP request causes: each line says whose it is. */
+export function callerLog(log: Logger, caller: string): Logger {
+  return log.child({ caller });
 }
 
 /** What is logged unless it is said: over HTTP an administrator reads it, over stdio it ends up with an assistant's user. */

@@ -13,13 +13,14 @@ import { showsViews } from './apps/runView.js';
 import type { Bridge } from './bridge.js';
 import { callTool } from './callTool.js';
 import type { CallEnvironment } from './callTool.js';
+import { mayNeedConfirmation } from './confirm/confirmation.js';
 import type { Confirmation } from './confirm/confirmation.js';
 import { connectionChoices } from './connectionOf.js';
 import { failureAnswer } from './failure.js';
 import type { AuditSink } from './guard/audit.js';
 import { instructionsFor } from './instructions.js';
 import { listedTool } from './listedTool.js';
-import { requestLog } from './log.js';
+import { callerLog } from './log.js';
 import type { Logger } from './log.js';
 import { mcpLog } from './mcpLog.js';
 import type { McpLog } from './mcpLog.js';
@@ -37,6 +38,8 @@ export interface ServerOptions {
   /** What is offered, in the order of the list; nothing else can be called. */
   readonly tools: readonly Tool[];
   readonly readOnly: boolean;
+  /** Patterns of what is denied, to be told. */
+  readonly denied: readonly string[];
   readonly confirmation: Confirmation;
   readonly principal: Principal;
   readonly log: Logger;
@@ -59,7 +62,16 @@ export function createServer(options: ServerOptions): BridgeServer {
   const { bridge, tools, readOnly, confirmation, principal, log, isLasting } = options;
   const byName = new Map(tools.map((tool) => [tool.name, tool]));
   const choices = connectionChoices(bridge);
-  const instructions = instructionsFor({ bridge, tools: [...byName.keys()], readOnly, choices });
+  const { denied } = options;
+  const offered = [...byName.keys()];
+  const instructions = instructionsFor({
+    bridge,
+    tools: offered,
+    readOnly,
+    choices,
+    denied,
+    confirm: tools.some((tool) => mayNeedConfirmation(tool, confirmation.mode)) ? confirmation.mode : 'never',
+  });
   const mcp = new McpServer(
     { name: 'runbridge', title: 'RunBridge', version },
     { capabilities: { tools: {} }, instructions },
@@ -141,7 +153,7 @@ async function answerCall(
   const { signal, _meta: meta } = extra;
   const { principal } = options;
   const requestId = randomUUID();
-  const log = clientLog.during(extra, isLasting ? ownLog : requestLog(ownLog, { caller: principal.name, requestId }));
+  const log = clientLog.during(extra, isLasting ? ownLog : callerLog(ownLog, principal.name));
   const from = performance.now();
   const act = async (): Promise<ToolResult> => {
     try {

@@ -5,17 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  brightwaterIds,
-  createSandbox,
-  CYCLOID_API_KEY,
-  INDIGO_TOKEN,
-  PERSONAL_ACCESS_TOKEN,
-  TWINIT_TOKEN,
-} from '@runbridge/sandbox';
+import { brightwaterIds, createSandbox, PERSONAL_ACCESS_TOKEN } from '@runbridge/sandbox';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 
 import { nasty } from '../src/text/samples.fixture.js';
+import { everyPlatform } from './everyPlatform.js';
 import { openSession } from './session.js';
 import type { CallResult, Session } from './session.js';
 
@@ -93,22 +87,10 @@ const filled = (args: object): Record<string, unknown> => ({
   ...args,
   ...('id' in args && args.id === failedTask.id ? { id: failedId } : {}),
 });
-const env = (): Record<string, string> => ({
-  RUNBRIDGE_TALEND_BASE_URL: `${url}/talend`,
-  RUNBRIDGE_TALEND_TOKEN: PERSONAL_ACCESS_TOKEN,
-  RUNBRIDGE_CYCLOID_BASE_URL: `${url}/cycloid`,
-  RUNBRIDGE_CYCLOID_API_KEY: CYCLOID_API_KEY,
-  RUNBRIDGE_CYCLOID_ORGANIZATION: 'brightwater',
-  RUNBRIDGE_INDIGO_BASE_URL: `${url}/indigo`,
-  RUNBRIDGE_INDIGO_TOKEN: INDIGO_TOKEN,
-  RUNBRIDGE_TWINIT_BASE_URL: `${url}/twinit`,
-  RUNBRIDGE_TWINIT_TOKEN: TWINIT_TOKEN,
-  RUNBRIDGE_TWINIT_NAMESPACE: 'proj_brightwater',
-});
 
 beforeAll(async () => {
   ({ url } = await sandbox.listen());
-  session = await openSession({ env: env(), args: ['--toolsets', 'all'] });
+  session = await openSession({ env: everyPlatform(url), args: ['--toolsets', 'all'] });
   const { data } = await session.call<Told>('list_runs', { kind: 'talend.task', state: 'failed', limit: 1 });
   failedId = String(data.runs?.[0]?.id);
 });
@@ -219,6 +201,17 @@ describe('what comes next', () => {
       const followed = await session.call<Told>(step?.tool ?? '', step?.arguments);
       expect({ tool, isError: followed.isError }).toEqual({ tool, isError: false });
     }
+  });
+
+  it('of one thing is no start of it where it is one of many', async () => {
+    const [first, ...parts] = await follow(session, 'find_runnables', { kind: 'talend.promotion', limit: 1 });
+    expect(parts.length).toBeGreaterThan(0);
+    for (const part of [first, ...parts]) expect(part).not.toHaveProperty('next');
+    const { data } = await session.call<Told>('find_runnables', {
+      kind: 'talend.promotion',
+      query: 'staging production',
+    });
+    expect(stepsOf(data).map(({ tool }) => tool)).toEqual(['start_run']);
   });
 
   it('of an empty list is what else to try', async () => {

@@ -1,14 +1,17 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RunState } from '@runbridge/core';
-import { brightwaterIds, createSandbox } from '@runbridge/sandbox';
+import { brightwaterIds, createSandbox, PERSONAL_ACCESS_TOKEN } from '@runbridge/sandbox';
 import type { Locator } from 'playwright-core';
 
 import { startAppHost } from './appHost.js';
 import type { AppHost, HostPage } from './appHost.js';
 import { contrastOf, luminance, overflowOf, styleOf } from './appStyles.js';
+import { connectHttp, startHttp } from './httpServer.js';
 import { openSession } from './session.js';
 import type { Session } from './session.js';
 
@@ -90,6 +93,21 @@ describe('a server with a view', () => {
     const { tools } = await plain.client.listTools();
     expect(tools.length).toBeGreaterThan(5);
     expect(JSON.stringify(tools)).not.toContain('ui://');
+  });
+
+  it('names it to all over HTTP, where nothing of a client is kept', async () => {
+    const server = await startHttp({
+      RUNBRIDGE_TALEND_BASE_URL: talend,
+      RUNBRIDGE_TALEND_TOKEN: PERSONAL_ACCESS_TOKEN,
+    });
+    const client = await connectHttp(server.url);
+    const { tools } = await client.listTools();
+    const named = tools.filter(({ _meta }) => _meta !== undefined);
+    expect(named.map(({ name }) => name).sort()).toEqual(['diagnose_run', 'get_run', 'start_run', 'wait_for_run']);
+    for (const { _meta } of named) expect(_meta).toEqual({ ui: { resourceUri: VIEW } });
+    expect((await client.readResource({ uri: VIEW })).contents).toMatchObject([{ uri: VIEW }]);
+    await client.close();
+    await server.stop();
   });
 
   it('answers those with text as well', async () => {
@@ -347,6 +365,33 @@ describe('the view of a run that goes on', () => {
   });
 });
 
+describe('the view of a run by one of several connections', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'runbridge-view-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('reads its state and its log by the same connection, and asks for what comes next by it', async () => {
+    const config = join(folder, 'runbridge.json');
+    const connection = { baseUrl: talend, token: '${TALEND_TOKEN}' };
+    writeFileSync(config, JSON.stringify({ connections: { talend: { prod: connection, staging: connection } } }));
+    await openPage({ config });
+    await shown.open('diagnose_run');
+    await shown.call('diagnose_run', { kind: 'talend.plan', id: failedPlan, connection: 'staging' });
+    await shown.view.getByText('talend.plan · staging').waitFor();
+    await row(/Load dim_customer.*Succeeded/).click();
+    await shown.view.getByText('Job ended with exit code 0').waitFor();
+    const calls = shown.calls.filter(({ name }) => name === 'get_run' || name === 'get_run_logs');
+    expect(new Set(calls.map(({ name }) => name))).toEqual(new Set(['get_run', 'get_run_logs']));
+    for (const call of calls) expect(call.arguments).toMatchObject({ connection: 'staging' });
+    await button('Rerun from step').click();
+    await button('Ask the assistant').click();
+    await shown.view.getByText('The assistant was asked.').waitFor();
+    expect(await shown.messages()).toEqual([expect.stringContaining('"connection":"staging"')]);
+    await shown.close();
+  });
+});
+
 describe('the view of any run', () => {
   beforeAll(() => openPage({ reducedMotion: true }));
   afterAll(() => shown.close());
@@ -410,12 +455,13 @@ describe('the view of any run', () => {
       { action: 'wait', why: 'It has not finished.', tool: 'wait_for_run', arguments: { kind: 'a', id: 'b' } },
       { action: 'repair', why: 'Remove the cause first.' },
       { action: 'cancel', why: 'It can be stopped.', tool: 'cancel_run', arguments: { kind: 'a', id: 'b' } },
+      { action: 'delete', why: 'It is removed.', tool: 'start_run', arguments: { kind: 'a', target: 'b' } },
       { action: 'diagnose', why: 'Tells why.', tool: 'diagnose_run', arguments: { kind: 'a', id: 'b' } },
     ];
     await shown.show({ run: madeRun(), next });
     const actions = shown.view.getByRole('region', { name: 'Next' });
     await button('Cancel run').waitFor();
-    expect(await actions.getByRole('button').allInnerTexts()).toEqual(['Cancel run', 'Diagnose']);
+    expect(await actions.getByRole('button').allInnerTexts()).toEqual(['Cancel run', 'Delete', 'Diagnose']);
     expect(await actions.innerText()).toContain('Remove the cause first.');
     await button('Cancel run').click();
     await button('Not now').click();

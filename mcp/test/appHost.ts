@@ -47,12 +47,21 @@ export interface HostPage {
   close(): Promise<void>;
 }
 
+export interface PageOptions {
+  /** Base URL of Talend. */
+  readonly talend: string;
+  /** A configuration file to use instead, which refers to the token as `${TALEND_TOKEN}`. */
+  readonly config?: string;
+  readonly width?: number;
+  readonly reducedMotion?: boolean;
+}
+
 /** The browser and the loopback server of the page. */
 export interface AppHost {
   readonly url: string;
   /** Serves a page at `path` without any policy of the host's. */
   serve(path: string, html: string): void;
-  newPage(options: { talend: string; width?: number; reducedMotion?: boolean }): Promise<HostPage>;
+  newPage(options: PageOptions): Promise<HostPage>;
   newBarePage(): Promise<Page>;
   /** Paths that have been asked for, oldest first. */
   received(): readonly string[];
@@ -119,7 +128,7 @@ async function hostScript(): Promise<string> {
 async function openPage(
   browser: Browser,
   url: string,
-  { talend, width = 820, reducedMotion = false }: { talend: string; width?: number; reducedMotion?: boolean },
+  { talend, config, width = 820, reducedMotion = false }: PageOptions,
 ): Promise<HostPage> {
   const calls: { name: string; arguments: Json }[] = [];
   const requests: string[] = [];
@@ -140,8 +149,11 @@ async function openPage(
 
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [bundle()],
-    env: { RUNBRIDGE_TALEND_BASE_URL: talend, RUNBRIDGE_TALEND_TOKEN: PERSONAL_ACCESS_TOKEN },
+    args: [bundle(), ...(config === undefined ? [] : ['--config', config])],
+    env:
+      config === undefined
+        ? { RUNBRIDGE_TALEND_BASE_URL: talend, RUNBRIDGE_TALEND_TOKEN: PERSONAL_ACCESS_TOKEN }
+        : { TALEND_TOKEN: PERSONAL_ACCESS_TOKEN },
     stderr: 'ignore',
   });
   transport.onmessage = (message) => {

@@ -73,6 +73,9 @@ describe('the audit log', () => {
       expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
       expect(durationMs).toBeGreaterThanOrEqual(0);
     }
+    const docs = await readFile(join(__dirname, '../../docs/mcp.md'), 'utf8');
+    const [, shown = ''] = /```json\n(\{\s+"audit"[\s\S]*?)```/.exec(docs) ?? [];
+    expect(Object.keys(JSON.parse(shown) as object)).toEqual(expect.arrayContaining(Object.keys(lines[0] ?? {})));
     const text = await readFile(path, 'utf8');
     expect(text).not.toContain('canary');
     expect(text).not.toContain(PERSONAL_ACCESS_TOKEN);

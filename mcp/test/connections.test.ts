@@ -118,11 +118,15 @@ describe('a configuration file that cannot work', () => {
   const talend = (fields: object): object => ({ connections: { talend: { prod: fields } } });
   it.each<[string, unknown, RegExp]>([
     ['no JSON', '{\n  "readOnly": true,\n  oops\n}', /is not JSON \(line 3, column 3\)/],
-    ['an unknown key', { readonly: true }, /readonly is not a known key: did you mean readOnly\?/],
+    ['an unknown key', { readonly: true }, /readonly is not a known key: did you mean readOnly\?$/m],
     ['an unknown key of a connection', talend({ tokn: 'canary' }), /connections\.talend\.prod\.tokn.*mean token\?/],
     ['an unknown platform', { connections: { talent: {} } }, /connections\.talent.*mean talend\?/],
     ['a name with a space', { connections: { talend: { 'my prod': {} } } }, /connections\.talend\.my prod.*name/],
-    ['a wrong type', { http: 'here' }, /http must be object, but is string/],
+    ['a wrong type', { http: 'here' }, /http must be an object, but is a text\.$/m],
+    ['no object', [], /all of it must be an object, but is a list\.$/m],
+    ['no name', { connections: { talend: { token: 'canary' } } }, /as in connections\.talend\.prod\.token\.$/m],
+    ['a text instead of a connection', { connections: { talend: { prod: 'canary' } } }, /prod must.* a text\.$/m],
+    ['a reference without a name', talend({ region: 'eu', token: '${}' }), /prod\.token: \$\{\} names no variable/],
     ['a reference to nothing', talend({ region: 'eu', token: '${NO_SUCH}' }), /prod\.token.*NO_SUCH.*not set/],
     ['what is missing', talend({ region: 'eu' }), /connections\.talend\.prod\.token is missing/],
     ['a region there is not', talend({ region: 'mars', token: 'canary' }), /prod\.region "mars" is not a region/],
@@ -145,7 +149,7 @@ describe('a configuration file that cannot work', () => {
     const { code, stderr } = await startServer({}, ['--config', join(folder, 'none.json')]).ended;
     expect({ code, stderr }).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/none\.json cannot be read \(ENOENT\)/),
+      stderr: expect.stringMatching(/: --config: .*none\.json cannot be read \(ENOENT\)/),
     });
   });
 

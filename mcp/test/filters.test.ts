@@ -40,6 +40,9 @@ describe('single tools', () => {
   it.each([
     ['--tools', 'start_rnu', /--tools: "start_rnu" is not a tool.*did you mean start_run\?/],
     ['--tools', ',', /names no tool/],
+    ['--tools', 'cycloid_pipelines_list', /"cycloid_pipelines_list" is of Cycloid, which is not configured/],
+    ['--deny', ',', /--deny names nothing/],
+    ['--deny', '*', /No tool is left/],
     ['--deny', 'talend.plan.*', /--deny: "talend\.plan\.\*" denies nothing/],
     ['--confirm', 'always', /--confirm must be one of never, delete, write/],
   ])('%s %s is refused', async (option, value, problem) => {
@@ -52,6 +55,7 @@ describe('single tools', () => {
 describe('what is denied', () => {
   it('is not offered, not found, not described and not called, by whatever way', async () => {
     const own = await open('--toolsets', 'default,talend.plans', '--deny', 'talend.plans.execute,*.delete,cancel_run');
+    expect(own.client.getInstructions()).toContain('Not allowed here: talend.plans.execute, *.delete, cancel_run.');
     const names = await namesOf(own);
     expect(names).toContain('talend_plans_list');
     for (const name of ['cancel_run', 'talend_plans_execute', 'talend_plans_delete']) expect(names).not.toContain(name);
@@ -70,6 +74,34 @@ describe('what is denied', () => {
     expect(task.isError).toBe(false);
   });
 
+  it('is not told by resources and their completion either', async () => {
+    const own = await open('--deny', 'get_run_logs,list_runs,describe_operation');
+    const { resourceTemplates } = await own.client.listResourceTemplates();
+    expect(resourceTemplates.map(({ name }) => name)).toEqual(['run']);
+    expect((await own.client.listResources()).resources.map(({ name }) => name)).toEqual(['platforms']);
+    const ref = { type: 'ref/resource' as const, uri: 'runbridge://runs/{kind}/{id}' };
+    const context = { arguments: { kind: 'talend.task' } };
+    const { completion } = await own.client.complete({ ref, argument: { name: 'id', value: '' }, context });
+    expect(completion.values).toEqual([]);
+
+    const { data } = await own.call<{ run: { id: string } }>('start_run', {
+      kind: 'talend.task',
+      target: 'Publish revenue marts',
+    });
+    const uri = `runbridge://runs/talend.task/${data.run.id}`;
+    expect((await own.client.readResource({ uri })).contents).toHaveLength(1);
+    const logs = own.client.readResource({ uri: `${uri}/logs` });
+    await expect(logs).rejects.toThrow(/get_run_logs is denied on this server/);
+    const operation = own.client.readResource({ uri: 'runbridge://operations/talend.plans.list' });
+    await expect(operation).rejects.toThrow(/describe_operation is denied/);
+    const none = await open('--deny', 'get_run');
+    await expect(none.client.subscribeResource({ uri })).rejects.toThrow(/get_run is denied/);
+  });
+
+  it('may be of a platform that is not configured, as one list can serve several servers', async () => {
+    expect(await namesOf(await open('--deny', 'cycloid.organizations.*,cancel_run'))).not.toContain('cancel_run');
+  });
+
   it('cannot be had by choosing it', async () => {
     const args = ['--tools', 'talend_plans_delete,list_runs', '--deny', 'talend.plans.*'];
     expect(await namesOf(await open(...args))).toEqual(['list_runs']);
@@ -83,6 +115,17 @@ describe('read-only', () => {
     expect(tools.length).toBeGreaterThan(30);
     for (const { annotations } of tools) expect(annotations?.readOnlyHint).toBe(true);
     expect(own.client.getInstructions()).toContain('read-only');
+  });
+});
+
+describe('variables of HTTP', () => {
+  it('are told to be of no use over stdio', async () => {
+    const env = { RUNBRIDGE_TALEND_REGION: 'eu', RUNBRIDGE_TALEND_TOKEN: 'x', RUNBRIDGE_HTTP_TOKENS: 'ada:canary' };
+    const server = startServer(env);
+    server.endInput();
+    const { stderr } = await server.ended;
+    expect(stderr).toMatch(/RUNBRIDGE_HTTP_TOKENS: of use over HTTP only.*Give --http/);
+    expect(stderr).not.toContain('canary');
   });
 });
 

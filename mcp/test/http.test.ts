@@ -8,17 +8,26 @@ import { connectHttp, errorOf, eventsOf, listTools, post, startHttp, toolCall } 
 import type { HttpProcess } from './httpServer.js';
 import { startServer } from './process.js';
 
-/** The status for a request with a Host header that fetch would not send. */
-function statusFor(port: number, headers: Readonly<Record<string, string>>, path = '/mcp'): Promise<number> {
+type Headers = Readonly<Record<string, string>>;
+
+/** The answer to a request with a Host header that fetch would not send. */
+function answerTo(port: number, headers: Headers, path: string): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const sent = httpRequest({ host: '127.0.0.1', port, path, method: path === '/mcp' ? 'POST' : 'GET', headers });
     sent.on('response', (response) => {
-      response.resume();
-      resolve(response.statusCode ?? 0);
+      let text = '';
+      response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      response.on('end', () => {
+        resolve({ status: response.statusCode ?? 0, text });
+      });
     });
     sent.on('error', reject);
     sent.end();
   });
+}
+
+async function statusFor(port: number, headers: Headers, path = '/mcp'): Promise<number> {
+  return (await answerTo(port, headers, path)).status;
 }
 
 describe('over HTTP', () => {
@@ -122,6 +131,13 @@ describe('over HTTP', () => {
     expect(await statusFor(server.port, { host, 'content-length': '0' })).toBe(status);
   });
 
+  it('tells a name that it is not called by, and where one is added', async () => {
+    const { text } = await answerTo(server.port, { host: 'new.company.example' }, '/mcp');
+    expect(JSON.parse(text)).toMatchObject({
+      error: { message: expect.stringMatching(/new\.company\.example.*RUNBRIDGE_HTTP_ALLOWED_HOSTS/) },
+    });
+  });
+
   it.each([
     ['http://localhost:5173', 200],
     ['https://chat.company.example', 200],
@@ -157,6 +173,12 @@ describe('over HTTP', () => {
   it('tells its health by whatever name it is asked', async () => {
     for (const path of ['/healthz', '/readyz'])
       expect(await statusFor(server.port, { host: '10.1.2.3' }, path)).toBe(200);
+  });
+
+  it('tells that nobody has to sign in, though a proxy may lead here', () => {
+    expect(server.stderr()).toMatch(
+      /"names":\["runs\.company\.example","proxy\.example:8443"\].*nobody has to sign in/,
+    );
   });
 
   it('shows headers of no kind in its log', async () => {
@@ -203,6 +225,12 @@ describe('an HTTP server that cannot be', () => {
     ['open to all over IPv6', {}, '[::]:0', /:: can be reached.*RUNBRIDGE_HTTP_TOKENS/],
     ['a name that may lead anywhere', {}, 'runs.example:0', /runs\.example can be reached/],
     [
+      'open to others by way of a proxy',
+      { RUNBRIDGE_HTTP_PUBLIC_URL: 'https://runs.example/mcp' },
+      '0',
+      /PUBLIC_URL tells that others call.*RUNBRIDGE_HTTP_TOKENS/,
+    ],
+    [
       'OAuth without a public URL',
       { RUNBRIDGE_HTTP_OAUTH_ISSUER: 'https://id.example' },
       '0.0.0.0:0',
@@ -220,6 +248,7 @@ describe('an HTTP server that cannot be', () => {
     ['an issuer over http', { RUNBRIDGE_HTTP_OAUTH_ISSUER: 'http://id.example' }, '0', /OAUTH_ISSUER.*https/],
     ['an audience alone', { RUNBRIDGE_HTTP_OAUTH_AUDIENCE: 'x' }, '0', /RUNBRIDGE_HTTP_OAUTH_ISSUER is missing/],
     ['a path for an origin', { RUNBRIDGE_HTTP_ALLOWED_ORIGINS: 'https://a.example/b' }, '0', /ALLOWED_ORIGINS/],
+    ['a port that is none', { RUNBRIDGE_HTTP_ALLOWED_HOSTS: 'a.example:99999' }, '0', /ALLOWED_HOSTS/],
     ['a URL for a host', { RUNBRIDGE_HTTP_ALLOWED_HOSTS: 'https://a.example' }, '0', /ALLOWED_HOSTS/],
     ['an unknown mode', { RUNBRIDGE_HTTP_CALLER_CREDENTIALS: 'yes' }, '0', /off, allow or require/],
     ['a limit of nothing', { RUNBRIDGE_HTTP_RATE_LIMIT: '0' }, '0', /RUNBRIDGE_HTTP_RATE_LIMIT/],

@@ -98,6 +98,33 @@ describe('accounts of callers', () => {
     await client.close();
   });
 
+  it('are part of what a confirmation code is good for', async () => {
+    const server = await start('allow', {
+      RUNBRIDGE_CYCLOID_BASE_URL: `${base}/cycloid`,
+      RUNBRIDGE_CYCLOID_API_KEY: CYCLOID_API_KEY,
+    });
+    const remove = async (organization: string, more = {}): Promise<Record<string, unknown>> => {
+      const headers = { 'X-RunBridge-Cycloid-Organization': organization };
+      const client = await connectHttp(server.url, bearer(ADA, headers));
+      const args = { id: 'cycloid.projects.delete', input: { project_canonical: 'no-such-project' }, ...more };
+      const { structuredContent } = await client.callTool({ name: 'call_write_operation', arguments: args });
+      await client.close();
+      return structuredContent as Record<string, unknown>;
+    };
+    const deletions = (): number => sandbox.requests.all({ platform: 'cycloid', method: 'DELETE' }).length;
+    const asked = await remove('orchard');
+    expect(asked.wouldDo).toContain('orchard');
+    const { code } = asked.confirmation as { code: string };
+    expect(await remove('meadow', { confirmation: code })).toMatchObject({
+      done: false,
+      problem: expect.stringContaining('not for this call'),
+      wouldDo: expect.stringContaining('meadow'),
+    });
+    expect(deletions()).toBe(0);
+    await remove('orchard', { confirmation: code });
+    expect(deletions()).toBe(1);
+  });
+
   it.each<[string, string, Record<string, string>, RegExp]>([
     [
       'a header where none is allowed',
@@ -132,7 +159,47 @@ describe('accounts of callers', () => {
     });
     const text = await check(server, { 'X-RunBridge-Talend-Token': OWN });
     expect(text).toContain('You sent');
-    expect(text + server.stderr()).not.toContain(OWN);
+    const run = 'talend.plan';
+    const tools = [
+      ['get_run', { kind: run, id: OWN }],
+      ['wait_for_run', { kind: run, id: OWN, timeout_seconds: 1 }],
+      ['diagnose_run', { kind: run, id: OWN }],
+      ['start_run', { kind: run, target: '11111111-1111-4111-8111-111111111111' }],
+      ['call_read_operation', { id: 'talend.plans.get', input: { planId: OWN } }],
+      ['call_write_operation', { id: 'talend.plans.delete', input: { planId: OWN } }],
+      [OWN, {}],
+    ].map(([name, args]) => ['tools/call', { name, arguments: args }]);
+    const uri = `runbridge://runs/${run}/${OWN}`;
+    const others = [
+      ['resources/list', {}],
+      ['resources/read', { uri }],
+      ['resources/read', { uri: `${uri}/logs` }],
+      ['resources/read', { uri: `runbridge://${OWN}` }],
+      ['prompts/get', { name: 'diagnose_failed_run', arguments: { kind: run, id: OWN } }],
+      ['prompts/get', { name: OWN }],
+      ['completion/complete', { ref: { type: 'ref/resource', uri: OWN }, argument: { name: 'id', value: '' } }],
+      [
+        'completion/complete',
+        { ref: { type: 'ref/prompt', name: 'diagnose_failed_run' }, argument: { name: OWN, value: '' } },
+      ],
+    ] as const;
+    const _meta = { progressToken: 'p', 'io.modelcontextprotocol/logLevel': 'debug' };
+    const answers = await Promise.all(
+      [...tools, ...others].map(async ([method, params], id) => {
+        const message = { jsonrpc: '2.0', id, method, params: { ...(params as object), _meta } };
+        return (await post(server.url, message, { ...signedIn, 'X-RunBridge-Talend-Token': OWN })).text();
+      }),
+    );
+    expect(answers.filter((answer) => answer.includes('notifications/message')).length).toBeGreaterThan(3);
+    expect(answers.filter((answer) => answer.includes(OWN) || answer.includes(ADA))).toEqual([]);
+    expect(server.stderr()).toContain('"audit":"write"');
+    expect(
+      server
+        .stderr()
+        .split('\n')
+        .filter((line) => line.includes(OWN) || line.includes(ADA)),
+    ).toEqual([]);
+    expect(text).not.toContain(OWN);
     expect(text).not.toContain(ADA);
   });
 });

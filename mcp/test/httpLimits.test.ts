@@ -1,4 +1,8 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PERSONAL_ACCESS_TOKEN, createSandbox } from '@runbridge/sandbox';
@@ -7,7 +11,7 @@ import pino from 'pino';
 import { defaultLimits } from '../src/http/limits.js';
 import { readHttpOptions } from '../src/http/readHttpOptions.js';
 import { serveHttp } from '../src/http/serve.js';
-import { errorOf, listTools, post, startHttp, toolCall, until } from './httpServer.js';
+import { errorOf, listTools, post, rpcHeaders, startHttp, toolCall, until } from './httpServer.js';
 
 const ADA = { authorization: 'Bearer token-of-ada-0011223344' };
 const BOB = { authorization: 'Bearer token-of-bob-0011223344' };
@@ -74,6 +78,74 @@ describe('limits', () => {
     expect(status).toBe(200);
     await server.stop();
     sandbox.clock.resume();
+  });
+
+  it('count each message of a batch among those that are answered at the same time', async () => {
+    sandbox.clock.freeze();
+    const server = await startHttp({ ...talend, RUNBRIDGE_HTTP_MAX_CONCURRENT: '3' });
+    const ask = { kind: 'talend.plan', target: 'Hourly Stock Sync' };
+    const started = await (await post(server.url, toolCall('start_run', ask))).text();
+    const [, id] = /"id":"([0-9a-f-]{36})"/.exec(started.replaceAll('\\"', '"')) ?? [];
+    const wait = toolCall('wait_for_run', { kind: 'talend.plan', id, timeout_seconds: 600 });
+    const [one, other] = [1, 2].map((each) => ({ ...wait, id: each }));
+    const gone = new AbortController();
+    const waiting = await fetch(server.url, {
+      method: 'POST',
+      signal: gone.signal,
+      headers: rpcHeaders,
+      body: JSON.stringify([one, other]),
+    });
+    expect(waiting.status).toBe(200);
+    expect((await post(server.url, [listTools, { ...listTools, id: 9 }])).status).toBe(429);
+    expect((await post(server.url, listTools)).status).toBe(200);
+    gone.abort();
+    await server.stop();
+    sandbox.clock.resume();
+  });
+
+  it('keep no room for a client that has gone while it was signed in', async () => {
+    // An issuer that takes its time to tell its keys, which nobody needs: the client goes before.
+    const asked: ServerResponse[] = [];
+    const issuer = createServer((_request, response) => void asked.push(response));
+    await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve));
+    const { port } = issuer.address() as AddressInfo;
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const name = `http://127.0.0.1:${String(port)}`;
+    const server = await startHttp({
+      ...talend,
+      ...tokens,
+      RUNBRIDGE_HTTP_OAUTH_ISSUER: name,
+      RUNBRIDGE_HTTP_MAX_CONCURRENT: '1',
+    });
+    const exp = Math.floor(Date.now() / 1000) + 600;
+    const claims = { iss: name, aud: server.url, sub: 'mira', scope: 'runbridge:read', exp };
+    const signed = [{ alg: 'RS256', kid: 'k' }, claims]
+      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+      .join('.');
+    const token = `${signed}.${sign('sha256', Buffer.from(signed), privateKey).toString('base64url')}`;
+    const gone = new AbortController();
+    const call = (signal?: AbortSignal): Promise<Response> =>
+      fetch(server.url, {
+        method: 'POST',
+        headers: { ...rpcHeaders, authorization: `Bearer ${token}` },
+        body: JSON.stringify(listTools),
+        ...(signal === undefined ? {} : { signal }),
+      });
+    const left = call(gone.signal).catch(() => undefined);
+    await until(() => asked.length === 1);
+    gone.abort();
+    await left;
+    // The server has learnt of it by the time that it has answered somebody else.
+    await (await post(server.url, { hello: 'you' }, ADA)).text();
+    asked.shift()?.end(JSON.stringify({ issuer: name, jwks_uri: `${name}/keys` }));
+    await until(() => asked.length === 1);
+    const keys = [{ ...publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'RS256' }];
+    asked.shift()?.setHeader('content-type', 'application/json').end(JSON.stringify({ keys }));
+    expect((await call()).status).toBe(200);
+    expect((await post(server.url, listTools, ADA)).status).toBe(200);
+    await server.stop();
+    issuer.closeAllConnections();
+    issuer.close();
   });
 
   it('believe only listed proxies about where a caller is', async () => {

@@ -83,11 +83,19 @@ describe('tokens', () => {
     }
     expect(new Set(statuses)).toEqual(new Set([401, 429]));
     expect(statuses.at(-1)).toBe(429);
+    const logged = (message: string): number => server.stderr().split(`"msg":"${message}"`).length - 1;
+    expect(logged('Too many sign-ins were refused.')).toBe(1);
+    expect(logged('sign-in refused')).toBeLessThanOrEqual(30);
     expect((await post(server.url, listTools, { authorization: `Bearer ${ADA}` })).status).toBe(200);
   });
 
   it('are nowhere in the log', () => {
-    expect(server.stderr()).toContain('ada');
+    const called = server
+      .stderr()
+      .split('\n')
+      .find((line) => line.includes('"called"'));
+    expect(called?.match(/"(?:caller|requestId)":/g)).toEqual(['"caller":', '"requestId":']);
+    expect(called).toContain('"caller":"ada"');
     expect(server.stderr()).not.toContain('canary');
   });
 });

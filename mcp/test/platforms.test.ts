@@ -364,6 +364,18 @@ describe('wrong credentials are told of with what to check, and are not shown', 
   });
 });
 
+describe('a key without an organization, with which nothing can be looked through', () => {
+  it.each([
+    ['good', CYCLOID_API_KEY, true, /works: .* no organization/],
+    ['wrong', 'wrong-key-31f7', false, /does not work/],
+  ])('is tried all the same: a %s one', async (_, key, ok, told) => {
+    const server = await open({ ...at('cycloid'), RUNBRIDGE_CYCLOID_API_KEY: key });
+    const { data, text } = await server.call<Checked>('check_connections');
+    expect(data.connections).toMatchObject([{ platform: 'cycloid', ok }]);
+    expect(text).toMatch(told);
+  });
+});
+
 describe('what a connection fills in', () => {
   it.each<[string, PlatformName, Variables, string, string, string]>([
     [
@@ -453,7 +465,7 @@ topology_template:
     const cancelled = await server.call('cancel_run', { kind, id });
     expect(cancelled.data).toMatchObject({ outcome: 'already-finished' });
 
-    const remove = diagnosis.next.find(({ action }) => action === 'repair');
+    const remove = diagnosis.next.find(({ action }) => action === 'delete');
     expect(remove).toMatchObject({ tool: 'start_run', arguments: { kind, target: id, options: { action: 'delete' } } });
     await server.confirm('start_run', remove?.arguments);
     const gone = await server.call<Told>('wait_for_run', { kind, id, timeout_seconds: 30 });

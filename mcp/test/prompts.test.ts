@@ -4,15 +4,9 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Run } from '@runbridge/core';
-import {
-  createSandbox,
-  CYCLOID_API_KEY,
-  INDIGO_TOKEN,
-  PERSONAL_ACCESS_TOKEN,
-  TWINIT_TOKEN,
-  twinitIds,
-} from '@runbridge/sandbox';
+import { createSandbox } from '@runbridge/sandbox';
 
+import { everyPlatform, platformVariables } from './everyPlatform.js';
 import { openSession } from './session.js';
 import type { Session } from './session.js';
 
@@ -23,25 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const talend = (): Record<string, string> => ({
-  RUNBRIDGE_TALEND_BASE_URL: `${url}/talend`,
-  RUNBRIDGE_TALEND_TOKEN: PERSONAL_ACCESS_TOKEN,
+const only = (platform: keyof ReturnType<typeof platformVariables>) => (): Record<string, string> => ({
+  ...platformVariables(url)[platform],
 });
-const cycloid = (): Record<string, string> => ({
-  RUNBRIDGE_CYCLOID_BASE_URL: `${url}/cycloid`,
-  RUNBRIDGE_CYCLOID_API_KEY: CYCLOID_API_KEY,
-  RUNBRIDGE_CYCLOID_ORGANIZATION: 'brightwater',
-});
-const indigo = (): Record<string, string> => ({
-  RUNBRIDGE_INDIGO_BASE_URL: `${url}/indigo`,
-  RUNBRIDGE_INDIGO_TOKEN: INDIGO_TOKEN,
-});
-const twinit = (): Record<string, string> => ({
-  RUNBRIDGE_TWINIT_BASE_URL: `${url}/twinit`,
-  RUNBRIDGE_TWINIT_TOKEN: TWINIT_TOKEN,
-  RUNBRIDGE_TWINIT_NAMESPACE: twinitIds.namespace,
-});
-const everything = (): Record<string, string> => ({ ...talend(), ...cycloid(), ...indigo(), ...twinit() });
+const talend = only('talend');
+const everything = (): Record<string, string> => ({ ...everyPlatform(url) });
 
 const required: Readonly<Record<string, Record<string, string>>> = {
   diagnose_failed_run: { kind: 'talend.plan', target: 'Nightly Revenue Load' },
@@ -287,9 +267,9 @@ describe('prompts of a server with less', () => {
 
   it.each<[string, () => Record<string, string>, string[]]>([
     ['talend', talend, Object.keys(required)],
-    ['cycloid', cycloid, Object.keys(required)],
-    ['indigo', indigo, ['diagnose_failed_run', 'morning_report']],
-    ['twinit', twinit, ['diagnose_failed_run', 'morning_report']],
+    ['cycloid', only('cycloid'), Object.keys(required)],
+    ['indigo', only('indigo'), ['diagnose_failed_run', 'morning_report']],
+    ['twinit', only('twinit'), ['diagnose_failed_run', 'morning_report']],
   ])('of %s alone speak of no other platform', async (platform, env, names) => {
     const session = await open(env());
     expect(await namesOf(session)).toEqual(names);

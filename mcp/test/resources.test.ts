@@ -9,18 +9,11 @@ import { EmptyResultSchema, ResourceUpdatedNotificationSchema } from '@modelcont
 import { bearerToken, createClient, createRuns, operationsOf, platforms, talend } from '@runbridge/core';
 import { systemClock, undiciTransport } from '@runbridge/core/node';
 import type { LogPart, Run } from '@runbridge/core';
-import {
-  createSandbox,
-  CYCLOID_API_KEY,
-  indigoIds,
-  INDIGO_TOKEN,
-  PERSONAL_ACCESS_TOKEN,
-  TWINIT_TOKEN,
-  twinitIds,
-} from '@runbridge/sandbox';
+import { createSandbox, indigoIds, PERSONAL_ACCESS_TOKEN } from '@runbridge/sandbox';
 
 import { createLog } from '../src/log.js';
 import { Watches } from '../src/resources/watches.js';
+import { everyPlatform } from './everyPlatform.js';
 import { connectHttp, startHttp } from './httpServer.js';
 import { initialize, initialized, startServer } from './process.js';
 import { openSession } from './session.js';
@@ -29,22 +22,6 @@ import type { Session } from './session.js';
 const operations = platforms.flatMap(operationsOf).length;
 
 type Json = Readonly<Record<string, unknown>>;
-
-/** Credentials for every platform of that sandbox. */
-function everything(url: string): Record<string, string> {
-  return {
-    RUNBRIDGE_TALEND_BASE_URL: `${url}/talend`,
-    RUNBRIDGE_TALEND_TOKEN: PERSONAL_ACCESS_TOKEN,
-    RUNBRIDGE_CYCLOID_BASE_URL: `${url}/cycloid`,
-    RUNBRIDGE_CYCLOID_API_KEY: CYCLOID_API_KEY,
-    RUNBRIDGE_CYCLOID_ORGANIZATION: 'brightwater',
-    RUNBRIDGE_INDIGO_BASE_URL: `${url}/indigo`,
-    RUNBRIDGE_INDIGO_TOKEN: INDIGO_TOKEN,
-    RUNBRIDGE_TWINIT_BASE_URL: `${url}/twinit`,
-    RUNBRIDGE_TWINIT_TOKEN: TWINIT_TOKEN,
-    RUNBRIDGE_TWINIT_NAMESPACE: twinitIds.namespace,
-  };
-}
 
 async function text({ client }: Session, uri: string): Promise<string> {
   const { contents } = await client.readResource({ uri });
@@ -63,7 +40,7 @@ describe('resources of all four platforms', () => {
 
   beforeAll(async () => {
     ({ url } = await sandbox.listen());
-    session = await openSession({ env: everything(url) });
+    session = await openSession({ env: everyPlatform(url) });
   });
   afterAll(async () => {
     await session.close();
@@ -284,7 +261,7 @@ describe('a list of resources where something does not work', () => {
   afterAll(() => sandbox.close());
 
   it('has the runs of the platforms that do', async () => {
-    const session = await openSession({ env: { ...everything(url), RUNBRIDGE_TALEND_TOKEN: 'ended' } });
+    const session = await openSession({ env: { ...everyPlatform(url), RUNBRIDGE_TALEND_TOKEN: 'ended' } });
     const { resources } = await session.client.listResources();
     await session.close();
     const kinds = resources.slice(1).map(({ uri }) => uri.split('/')[3]);
@@ -506,7 +483,7 @@ describe('over HTTP, where no session is kept', () => {
   it('everything can be read, and nothing be subscribed to', async () => {
     const sandbox = createSandbox();
     const { url } = await sandbox.listen();
-    const server = await startHttp(everything(url));
+    const server = await startHttp(everyPlatform(url));
     const client = await connectHttp(server.url);
     expect(client.getServerCapabilities()?.resources).toEqual({});
     const { resources } = await client.listResources();

@@ -94,6 +94,11 @@ describe('runs, from finding to finishing', () => {
     expect(finished.data.run).toMatchObject({ state: 'succeeded' });
     expect(finished.data.run.steps?.map(({ name }) => name)).toEqual(['Load warehouse', 'Publish marts']);
 
+    const later = await session.call<Pick<Diagnosis, 'goodSince'>>('diagnose_run', { kind: 'talend.plan', id });
+    expect(later.data.goodSince).toMatchObject({ id: again.data.run.id });
+    expect(later.text).toMatch(/^it has succeeded since: .*A rerun would do its work again\.$/m);
+    expect(diagnosis).not.toHaveProperty('goodSince');
+
     const seen = await session.call<RunResult>('get_run', { kind: 'talend.plan', id });
     expect(seen.data.run.steps?.filter(({ state }) => state === 'failed')).toHaveLength(1);
     expect(seen.text).toMatch(/3\. “Load warehouse” \[[^\]]+\]: failed/);
@@ -152,17 +157,16 @@ describe('runs, from finding to finishing', () => {
     sandbox.clock.freeze();
     const plan = await session.call<RunResult>('start_run', { kind: 'talend.plan', target: 'Hourly Stock Sync' });
     sandbox.clock.advance(2000);
-    const refused = await session.call<{ outcome: string; alternatives: { kind: string; id: string }[] }>(
-      'cancel_run',
-      {
-        kind: 'talend.plan',
-        id: plan.data.run.id,
-      },
-    );
+    const refused = await session.call<{ outcome: string; next: { tool: string; arguments: object }[] }>('cancel_run', {
+      kind: 'talend.plan',
+      id: plan.data.run.id,
+    });
     sandbox.clock.resume();
     expect(refused).toMatchObject({ isError: true, data: { outcome: 'not-offered' } });
-    expect(refused.data.alternatives).toHaveLength(1);
-    expect(refused.text).toContain(`"id":"${refused.data.alternatives[0]?.id ?? '?'}"`);
+    expect(refused.data.next).toEqual([
+      expect.objectContaining({ tool: 'cancel_run', arguments: { kind: 'talend.task', id: expect.any(String) } }),
+    ]);
+    expect(refused.text).toContain(`cancel_run ${JSON.stringify(refused.data.next[0]?.arguments)}: Stops “`);
   });
 
   it('waits no longer than it may, and says how to go on', async () => {

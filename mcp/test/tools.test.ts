@@ -3,6 +3,7 @@ import { operationsOf, talend, toolName } from '@runbridge/core';
 import { brightwaterIds, createSandbox } from '@runbridge/sandbox';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 
+import { platformVariables } from './everyPlatform.js';
 import { openSession } from './session.js';
 import type { Session } from './session.js';
 
@@ -43,6 +44,32 @@ afterEach(async () => {
 const open = async (...args: string[]): Promise<Session> => (session = await openSession({ talend: url, args }));
 const names = async ({ client }: Session): Promise<string[]> =>
   (await client.listTools()).tools.map(({ name }) => name);
+
+describe('what a server says of itself', () => {
+  const kinds = 'talend.plan, talend.task, talend.promotion, cycloid.build';
+  it.each<[string[], string]>([
+    [
+      ['--toolsets', 'talend.workspaces', '--read-only'],
+      'RunBridge reaches Talend Cloud. Each tool is one operation of a platform. This server is read-only: nothing can be changed.',
+    ],
+    [
+      ['--tools', 'get_run_logs,talend_plans_delete'],
+      'RunBridge reaches Talend Cloud, Cycloid. What deletes or cancels is confirmed by a person first.',
+    ],
+    [
+      ['--tools', 'list_runs,diagnose_run'],
+      `RunBridge watches and explains work on Talend Cloud, Cycloid. Kinds of runs are ${kinds}: list_runs, diagnose_run for one that failed.`,
+    ],
+    [
+      ['--tools', 'find_runnables,start_run', '--confirm', 'write'],
+      `RunBridge starts work on Talend Cloud, Cycloid. Kinds of runs are ${kinds}: find_runnables, start_run. Whatever changes something is confirmed by a person first.`,
+    ],
+  ])('is of what %j enable', async (args, said) => {
+    const { talend: one, cycloid: other } = platformVariables(url.replace(/\/talend$/, ''));
+    session = await openSession({ env: { ...one, ...other }, args });
+    expect(session.client.getInstructions()).toBe(said);
+  });
+});
 
 describe('the default tools', () => {
   it('are these, and cost an assistant at most 4,000 tokens', async () => {

@@ -28,16 +28,14 @@ export async function complete(
   const source =
     ref.type === 'ref/prompt'
       ? sourceOfPrompt(ref.name, argument.name, context)
-      : sourceOfTemplate(ref.uri, argument.name);
-  if (source === undefined)
-    throw new McpError(ErrorCode.InvalidParams, `Unknown argument ${JSON.stringify(argument.name)}`);
+      : sourceOfTemplate(ref.uri, argument.name, context);
+  if (source === undefined) throw unknown('argument', argument.name, context);
   return { completion: matching(await source(context.bridge, chosen), argument.value) };
 }
 
-function sourceOfTemplate(template: string, argument: string): Source | undefined {
+function sourceOfTemplate(template: string, argument: string, context: ServerContext): Source | undefined {
   const sources = ofTemplate.get(template.replace(/\{\?[^}]*\}$/, ''));
-  if (sources === undefined)
-    throw new McpError(ErrorCode.InvalidParams, `Unknown resource template ${JSON.stringify(template)}`);
+  if (sources === undefined) throw unknown('resource template', template, context);
   return Object.hasOwn(sources, argument) ? sources[argument] : undefined;
 }
 
@@ -45,4 +43,8 @@ function sourceOfPrompt(name: string, argument: string, context: ServerContext):
   return findPrompt(name, context)
     .arguments(context)
     .find((each) => each.name === argument)?.values;
+}
+
+function unknown(what: string, name: string, { bridge }: Pick<ServerContext, 'bridge'>): McpError {
+  return new McpError(ErrorCode.InvalidParams, `Unknown ${what} ${JSON.stringify(bridge.redact(name))}`);
 }

@@ -13,6 +13,7 @@ interface RecentFilter {
 
 /** The newest runs with the names of what ran, masked. A connection that does not answer is left out. */
 export async function recentRuns(bridge: Bridge, filter: RecentFilter): Promise<readonly Run[]> {
+  if (bridge.deniesTool('list_runs')) return [];
   const each = await Promise.all(
     bridge.connections
       .filter(({ client }) => client.platform.runKinds.some(({ id, canList }) => canList && (filter.kind ?? id) === id))

@@ -56,7 +56,7 @@ export async function runnableNames(
 ): Promise<Candidates> {
   const kind = blank(chosen);
   const known = kind === undefined || bridge.runs.kinds.some(({ id }) => id === kind);
-  if (!known) return { all: [] };
+  if (!known || bridge.deniesTool('find_runnables')) return { all: [] };
   const found = await recently(bridge, ['runnables', kind], [], (signal) =>
     bridge.runs.find({ limit: RUNNABLES, ...(kind === undefined ? {} : { kind }) }, { signal }),
   );

@@ -30,7 +30,7 @@ export function readConfigFile(text: string, file: string, variables: Variables,
   const schema = configFileSchema(variables);
   const data = schema.safeParse(parse(text, file));
   if (!data.success)
-    throw new UsageError(`${file}: ${data.error.issues.map((issue) => explain(issue, schema)).join('; ')}.`);
+    throw new UsageError(`${file}: ${ended(data.error.issues.map((issue) => explain(issue, schema)).join('; '))}`);
   const {
     connections = {},
     http = {},
@@ -83,6 +83,7 @@ function parse(text: string, file: string): unknown {
 function fill(text: string, place: string, environment: Environment): string {
   return text.replace(/\$?\$\{([^}]*)\}/g, (written, name: string) => {
     if (written.startsWith('$$')) return written.slice(1);
+    if (name.trim() === '') throw new UsageError(`${place}: \${} names no variable: write \${NAME}.`);
     const value = environment[name];
     if (value === undefined || value === '')
       throw new UsageError(`${place}: the environment variable ${name}, which it refers to, is not set.`);
@@ -103,10 +104,34 @@ function explain(issue: z.ZodIssue, schema: z.ZodTypeAny): string {
     case 'invalid_union':
       return `${place} must be a text, a number, true, false or a list of texts`;
     case 'invalid_type':
-      return `${place === '' ? 'the whole' : place} must be ${issue.expected}, but is ${issue.received}`;
+      return `${place === '' ? 'all of it' : place} must be ${kind(issue.expected)}, but is ${kind(issue.received)}${namelessHint(path, schema)}`;
     default:
       return `${place} is wrong: ${issue.message.toLowerCase()}`;
   }
+}
+
+function ended(sentence: string): string {
+  return sentence.endsWith('?') ? sentence : `${sentence}.`;
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  object: 'an object',
+  array: 'a list',
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
+function kind(type: string): string {
+  return kinds[type] ?? type;
+}
+
+/** `connections.talend.token`: the name of the connection was left out. */
+function namelessHint(path: readonly (string | number)[], schema: z.ZodTypeAny): string {
+  const place = path.slice(0, -1).join('.');
+  const key = String(path.at(-1));
+  const isKey = path.length === 3 && path[0] === 'connections' && keysAt(schema, path).includes(key);
+  return isKey ? `: give the connection a name, as in ${place}.prod.${key}` : '';
 }
 
 function suggestion(key: string, known: readonly string[]): string {

@@ -19,7 +19,7 @@ export interface PendingCall {
   readonly tool: Tool;
   /** Without the code. */
   readonly args: Arguments;
-  /** All that a code is good for: the arguments, and what was chosen besides them. */
+  /** All that a code is good for: the arguments, and where the call goes. */
   readonly bound: Arguments;
   /** What came as `confirmation`. */
   readonly code: string | undefined;

@@ -15,8 +15,8 @@ export const noDenials: Denials = { patterns: [], deniesTool: () => false, patte
 
 /**
  * Reads a list such as `talend.*.delete,cancel_run`; `*` stands for any characters. `known` are the names of tools that
- * are no operations. Throws `UsageError` for a pattern that denies nothing: a safety setting must not be off because of a
- * typing error. `source` is where it stands, for the error.
+ * are no operations. Throws `UsageError` for a pattern that denies nothing, and for a list of none: a safety setting must
+ * not be off because of a typing error. `source` is where it stands, for the error.
  */
 export function readDenials(
   list: string,
@@ -24,11 +24,12 @@ export function readDenials(
   source: string,
 ): Denials {
   const patterns = [...new Set(list.split(',').map((pattern) => pattern.trim()))].filter((pattern) => pattern !== '');
+  if (patterns.length === 0) throw new UsageError(`${source} names nothing: try "*.delete", or leave it out.`);
   const matchers = patterns.map((pattern) => ({ pattern, matches: matcher(pattern) }));
   for (const { pattern, matches } of matchers)
     if (!tools.some(matches) && !operations.some((operation) => matchesOperation(matches, operation)))
       throw new UsageError(
-        `${source}: ${JSON.stringify(pattern)} denies nothing: it is the name of no tool and the id of no operation of a configured platform.`,
+        `${source}: ${JSON.stringify(pattern)} denies nothing: it is the name of no tool and the id of no operation.`,
       );
   return {
     patterns,

@@ -20,6 +20,8 @@ export interface PolicyOptions {
 export interface Policy {
   readonly readOnly: boolean;
   isDenied(operation: Operation): boolean;
+  /** Whether the tool of that name is denied, and with it every other way to what it tells. */
+  deniesTool(name: string): boolean;
   /** Throws `NotAllowedError`. */
   check(operation: Operation): void;
 }
@@ -29,6 +31,7 @@ export function createPolicy({ readOnly, denials }: PolicyOptions): Policy {
   return {
     readOnly,
     isDenied: (operation) => denies(operation) !== undefined,
+    deniesTool: (name) => denials.deniesTool(name),
     check(operation) {
       const pattern = denies(operation);
       if (pattern !== undefined)

@@ -34,6 +34,8 @@ const ALGORITHMS = [
   'Ed25519',
 ];
 const CLOCK_TOLERANCE_SECONDS = 10;
+/** What issuers call access tokens: RFC 9068 has the first, most write the second. Others are told apart by it (RFC 8725, 3.11). */
+const TYPES = ['at+jwt', 'jwt'];
 
 /**
  * Checks access tokens (RFC 9068) against the issuer's keys: signature, issuer, audience and expiry. Throws
@@ -43,13 +45,16 @@ export function accessTokenVerifier({ issuer, audience }: Required<OAuthOptions>
   const keys = issuerKeys(issuer);
   return async (token) => {
     try {
-      const { payload } = await jwtVerify(token, keys, {
+      const { payload, protectedHeader } = await jwtVerify(token, keys, {
         issuer,
         audience,
         algorithms: ALGORITHMS,
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
         requiredClaims: ['exp', 'sub'],
       });
+      const { typ = 'JWT' } = protectedHeader;
+      if (!TYPES.includes(typ.toLowerCase().replace(/^application\//, '')))
+        throw new InvalidTokenError('That is a token of another kind: an access token is needed.');
       return read(payload);
     } catch (error) {
       throw asInvalid(error, audience) ?? error;
@@ -57,7 +62,8 @@ export function accessTokenVerifier({ issuer, audience }: Required<OAuthOptions>
   };
 }
 
-function read({ sub = '', client_id: client, azp, scope, scp }: JWTPayload): AccessToken {
+function read({ sub, client_id: client, azp, scope, scp }: JWTPayload): AccessToken {
+  if (typeof sub !== 'string' || sub === '') throw new InvalidTokenError('The access token names nobody (sub).');
   const named = [client, azp].find((each) => typeof each === 'string');
   return {
     subject: sub,

@@ -20,7 +20,7 @@ export function checkHost(names: Names): RequestHandler {
     if (!isAllowed(host))
       throw new Refusal(
         403,
-        `The server is not called by the name ${JSON.stringify(host.slice(0, 100))} (Host header).`,
+        `The server is not called by the name ${JSON.stringify(host.slice(0, 100))} (Host header). Its administrator can add it to RUNBRIDGE_HTTP_ALLOWED_HOSTS.`,
       );
     next();
   };

@@ -49,6 +49,7 @@ function perMinute(
   store: MemoryStore,
   { keyOf, message }: { keyOf: (request: Request) => string; message: string },
 ): RequestHandler {
+  const isFirst = oncePerWindow();
   return limiter({
     windowMs: WINDOW_MS,
     limit,
@@ -68,8 +69,22 @@ function perMinute(
       },
     },
     handler: (request, _response, next) => {
-      log.warn({ address: request.ip }, message);
+      if (isFirst(keyOf(request))) log.warn({ address: request.ip }, message);
       next(new Refusal(429, message));
     },
   });
+}
+
+/** Whether a key comes up for the first time in about a minute: whoever is refused must not fill the log. */
+function oncePerWindow(): (key: string) => boolean {
+  const seen = new Set<string>();
+  let since = 0;
+  return (key) => {
+    if (Date.now() - since > WINDOW_MS) {
+      seen.clear();
+      since = Date.now();
+    }
+    const before = seen.size;
+    return seen.add(key).size > before;
+  };
 }

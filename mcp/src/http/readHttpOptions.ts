@@ -88,8 +88,14 @@ export function readHttpOptions(option: string | undefined, read: Read): HttpOpt
 
 /** Nobody listens to the world without knowing who calls. */
 function checkExposure({ address: { host }, tokens, oauth, publicUrl }: HttpOptions): void {
+  const isKnown = tokens.length > 0 || oauth !== undefined;
+  // A proxy on this machine lets others in, and to the server they come from here.
+  if (!isKnown && publicUrl !== undefined && !isLoopback(new URL(publicUrl).hostname))
+    throw new UsageError(
+      `RUNBRIDGE_HTTP_PUBLIC_URL tells that others call, by ${publicUrl}: set RUNBRIDGE_HTTP_TOKENS or RUNBRIDGE_HTTP_OAUTH_ISSUER.`,
+    );
   if (isLoopback(host)) return;
-  if (tokens.length === 0 && oauth === undefined)
+  if (!isKnown)
     throw new UsageError(
       `${host} can be reached from other machines: set RUNBRIDGE_HTTP_TOKENS or RUNBRIDGE_HTTP_OAUTH_ISSUER, or listen at 127.0.0.1.`,
     );
@@ -134,7 +140,8 @@ function readCount(read: Read, variable: Variable, usual: number): number {
 }
 
 function checkHostName(name: string): string {
-  if (/^(?:\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::\d{1,5})?$/i.test(name)) return name.toLowerCase();
+  if (/^(?:\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::\d{1,5})?$/i.test(name) && URL.canParse(`http://${name}`))
+    return name.toLowerCase();
   throw new UsageError(
     `RUNBRIDGE_HTTP_ALLOWED_HOSTS: ${JSON.stringify(name)} is not a host: give it as name or name:port.`,
   );

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { Logger } from '../log.js';
 import { UsageError } from '../usageError.js';
-import { authority, isWildcard } from './address.js';
+import { authority, isLoopback, isWildcard } from './address.js';
 import type { Address } from './address.js';
 import { createApp, ENDPOINT_PATH } from './app.js';
 import { createDrain } from './drain.js';
@@ -48,6 +48,12 @@ export async function serveHttp(options: HttpOptions, endpoint: McpEndpoint, log
         };
   server.on('request', createApp({ options, endpoint, drain, log, oauth }));
   log.info({ url, ...(resource === url ? {} : { publicUrl: resource }), signIn: waysToSignIn(options) }, 'listening');
+  const outside = isOpen(options) ? namesElsewhere(options) : [];
+  if (outside.length > 0)
+    log.warn(
+      { names: outside },
+      'nobody has to sign in, so whoever a proxy lets through can call: set RUNBRIDGE_HTTP_TOKENS',
+    );
   const weak = options.tokens.filter(({ isWeak }) => isWeak).map(({ name }) => name);
   if (weak.length > 0)
     log.warn({ callers: weak }, 'their tokens are short enough to be guessed: make others with openssl rand -hex 32');
@@ -65,9 +71,20 @@ export async function serveHttp(options: HttpOptions, endpoint: McpEndpoint, log
   };
 }
 
-function waysToSignIn({ tokens, oauth }: HttpOptions): string[] {
-  const ways = [...(tokens.length > 0 ? ['tokens'] : []), ...(oauth === undefined ? [] : ['oauth'])];
-  return ways.length === 0 ? ['none, as only this machine can call'] : ways;
+function isOpen({ tokens, oauth }: HttpOptions): boolean {
+  return tokens.length === 0 && oauth === undefined;
+}
+
+/** Names by which clients on other machines call, which only a proxy can lead to a server on loopback. */
+function namesElsewhere({ publicUrl, allowedHosts }: HttpOptions): string[] {
+  const names = [...allowedHosts, ...(publicUrl === undefined ? [] : [new URL(publicUrl).host])];
+  return names.filter((name) => !isLoopback(new URL(`http://${name}`).hostname));
+}
+
+function waysToSignIn(options: HttpOptions): string[] {
+  const { tokens, oauth } = options;
+  if (isOpen(options)) return ['none, as only this machine can call'];
+  return [...(tokens.length > 0 ? ['tokens'] : []), ...(oauth === undefined ? [] : ['oauth'])];
 }
 
 function listen(server: Server, { host, port }: Address): Promise<Address> {

@@ -85,8 +85,8 @@ async function identify(request: Request, options: SignInOptions): Promise<Signe
   return refuse('The token is not one of this server.');
 
   async function refuse(description: string): Promise<never> {
-    log.info({ address: request.ip, reason: description }, 'sign-in refused');
     await countFailure(request);
+    log.info({ address: request.ip, reason: description }, 'sign-in refused');
     throw new Refusal(401, description, {
       headers: { 'WWW-Authenticate': challenge({ error: 'invalid_token', description, metadataUrl }) },
     });

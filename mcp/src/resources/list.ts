@@ -5,6 +5,7 @@ import type { Bridge } from '../bridge.js';
 import { recentRuns } from '../completion/recentRuns.js';
 import { durationBetween } from '../text/duration.js';
 import { inline } from '../text/vendor.js';
+import { toolFor } from './allowed.js';
 import { PLATFORMS_URI, runUri } from './uris.js';
 
 /** Runs that are listed at the most, of all platforms together. */
@@ -22,7 +23,7 @@ const priorities: Readonly<Record<RunState, number>> = {
 
 /** The platforms and the newest runs; whatever else there is has a template. */
 export async function listResources(bridge: Bridge): Promise<Resource[]> {
-  const runs = await recentRuns(bridge, { limit: RUNS });
+  const runs = bridge.deniesTool(toolFor.run) ? [] : await recentRuns(bridge, { limit: RUNS });
   return [platforms, ...runs.map(runResource)];
 }
 

@@ -6,6 +6,7 @@ import type { ToolContext } from '../tool.js';
 import { describeOperation } from '../tools/describeOperation.js';
 import { getRun } from '../tools/getRun.js';
 import { getRunLogs } from '../tools/getRunLogs.js';
+import { checkAllowed } from './allowed.js';
 import { notFound, resourceFailure } from './failure.js';
 import { platformsAnswer } from './platforms.js';
 import { readingContext } from './readingContext.js';
@@ -24,6 +25,7 @@ export async function readResource(uri: string, context: ServerContext, signal: 
   const address = readUri(uri);
   if (address === undefined) throw unknownUri(uri, context);
   try {
+    checkAllowed(address, context.bridge);
     return { uri, ...(await contentsOf(address, readingContext(context, signal))) };
   } catch (error) {
     signal.throwIfAborted();

@@ -1,12 +1,13 @@
 import type { ResourceTemplate } from '@modelcontextprotocol/sdk/types.js';
 
 import type { ServerContext } from '../serverContext.js';
+import { toolFor } from './allowed.js';
 
 /** Where a platform has several connections, which one a run is reached by belongs to its address. */
 export function templatesOf({ bridge, isLasting }: Pick<ServerContext, 'bridge' | 'isLasting'>): ResourceTemplate[] {
   const query = bridge.connections.some(({ client }) => client.connection !== undefined) ? '{?connection}' : '';
-  return [
-    {
+  const templates = {
+    operation: {
       uriTemplate: 'runbridge://operations/{id}',
       name: 'operation',
       title: 'Operation',
@@ -14,7 +15,7 @@ export function templatesOf({ bridge, isLasting }: Pick<ServerContext, 'bridge' 
       mimeType: 'application/json',
       annotations: { audience: ['assistant'], priority: 0.3 },
     },
-    {
+    run: {
       uriTemplate: `runbridge://runs/{kind}/{id}${query}`,
       name: 'run',
       title: 'Run',
@@ -22,7 +23,7 @@ export function templatesOf({ bridge, isLasting }: Pick<ServerContext, 'bridge' 
       mimeType: 'application/json',
       annotations: { audience: ['user', 'assistant'], priority: 0.7 },
     },
-    {
+    logs: {
       uriTemplate: `runbridge://runs/{kind}/{id}/logs${query}`,
       name: 'run_logs',
       title: 'Run Logs',
@@ -30,5 +31,8 @@ export function templatesOf({ bridge, isLasting }: Pick<ServerContext, 'bridge' 
       mimeType: 'text/plain',
       annotations: { audience: ['user', 'assistant'], priority: 0.5 },
     },
-  ];
+  } satisfies Record<keyof typeof toolFor, ResourceTemplate>;
+  return (['operation', 'run', 'logs'] as const)
+    .filter((is) => !bridge.deniesTool(toolFor[is]))
+    .map((is) => templates[is]);
 }

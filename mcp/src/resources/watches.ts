@@ -3,6 +3,7 @@ import { isFinished } from '@runbridge/core';
 import type { Run, Runs } from '@runbridge/core';
 
 import type { ServerContext } from '../serverContext.js';
+import { checkAllowed } from './allowed.js';
 import { notFound, resourceFailure } from './failure.js';
 import { readUri } from './uris.js';
 import type { RunAddress } from './uris.js';
@@ -15,7 +16,7 @@ const LONGEST_MS = 24 * 60 * 60 * 1000;
 const MAX_POLL_MS = 10_000;
 
 type WatchContext = Pick<ServerContext, 'closed' | 'log'> & {
-  readonly bridge: Pick<ServerContext['bridge'], 'runs' | 'redact' | 'scope'>;
+  readonly bridge: Pick<ServerContext['bridge'], 'runs' | 'redact' | 'scope' | 'deniesTool'>;
 };
 
 /** The runs that one client wants to hear of. Each is looked at until it has ended. */
@@ -49,6 +50,7 @@ export class Watches {
     const stop = new AbortController();
     this.#watched.set(uri, stop);
     try {
+      checkAllowed(address, bridge);
       const runs = this.#runsFor(address);
       const run = await runs.get(address, { signal, steps: false });
       void this.#follow(uri, address, run, runs, AbortSignal.any([stop.signal, this.#context.closed]));

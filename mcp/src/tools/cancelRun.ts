@@ -1,10 +1,12 @@
 import { isFinished } from '@runbridge/core';
 
 import { answer } from '../answer.js';
-import { runLine } from '../text/run.js';
+import { runLine, suggestionLines } from '../text/run.js';
+import type { Suggestion } from '../text/run.js';
 import { fromVendor, quoted } from '../text/vendor.js';
 import { defineTool } from '../tool.js';
 import { kind, runId } from './arguments.js';
+import { refIn } from './connectionsOf.js';
 
 export const cancelRun = defineTool({
   name: 'cancel_run',
@@ -19,19 +21,22 @@ export const cancelRun = defineTool({
     return { effect: 'delete', message: `This asks the platform to stop ${runLine(run)}.` };
   },
   async run(ref, { bridge, signal }) {
-    const outcome = await bridge.runs.cancel(ref, { signal });
+    const { alternatives = [], ...outcome } = await bridge.runs.cancel(ref, { signal });
+    const next = alternatives.map(({ kind: of, id, name }): Suggestion => ({
+      action: 'cancel',
+      why: `Stops ${name === undefined ? 'it' : quoted(name)}.`,
+      tool: 'cancel_run',
+      arguments: refIn(bridge, { kind: of, id }),
+    }));
     return answer(
-      { ...ref, ...outcome },
-      ({ message, vendorMessage, alternatives = [] }) =>
+      { ...ref, ...outcome, ...(next.length === 0 ? {} : { next }) },
+      ({ message, vendorMessage, next: steps = [] }) =>
         [
           message,
           ...(vendorMessage === undefined
             ? []
             : [fromVendor(bridge.platformName(ref.kind.split('.')[0] ?? ''), [vendorMessage])]),
-          ...alternatives.map(
-            ({ kind: of, id, name }) =>
-              `cancel_run ${JSON.stringify({ kind: of, id })}${name === undefined ? '' : ` stops ${quoted(name)}`}`,
-          ),
+          ...suggestionLines(steps),
         ].join('\n'),
       { isError: outcome.outcome === 'not-offered' },
     );

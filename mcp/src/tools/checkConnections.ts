@@ -37,6 +37,8 @@ interface Tried {
   readonly credentials: string;
   readonly ok: boolean;
   readonly tookMs: number;
+  /** What does not work all the same. */
+  readonly note?: string;
   readonly problem?: string;
   readonly hint?: string;
 }
@@ -48,12 +50,13 @@ function connectionText({
   credentials,
   ok,
   tookMs,
+  note,
   problem = '',
   hint = '',
 }: Tried): string {
   const which = connection === undefined ? name : `${name} (${connection})`;
   return ok
-    ? `${which} works: ${baseUrl}, ${credentials}, answered in ${duration(tookMs)}.`
+    ? `${which} works: ${baseUrl}, ${credentials}, answered in ${duration(tookMs)}.${note === undefined ? '' : ` ${note}`}`
     : `${which} does not work: ${baseUrl}, ${credentials}. ${hint}\n${fromVendor(name, [problem])}`;
 }
 
@@ -71,8 +74,11 @@ async function tryOut({ client, credentials }: Connection, signal: AbortSignal):
   });
   try {
     // The smallest read that every platform has: one thing that could be started.
-    await platform.runKinds[0]?.find(client, { limit: 1 }, { signal });
-    return result(true);
+    const found = await platform.runKinds[0]?.find(client, { limit: 1 }, { signal });
+    if (found?.cut === undefined || found.length > 0) return result(true);
+    // Where the connection lacks what it would be looked through by, nothing was asked, and nothing is known yet.
+    if (platform.signInCheck !== undefined) await client.call(platform.signInCheck, {}, { signal });
+    return { ...result(true), note: found.cut };
   } catch (error) {
     if (signal.aborted || !(error instanceof RunBridgeError)) throw error;
     return { ...result(false), problem: error.message, hint: error.hint };

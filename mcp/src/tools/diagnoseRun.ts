@@ -1,5 +1,5 @@
 import { InputError } from '@runbridge/core';
-import type { Run, Runs } from '@runbridge/core';
+import type { Run } from '@runbridge/core';
 import { z } from 'zod';
 
 import { answer } from '../answer.js';
@@ -8,6 +8,7 @@ import { boundLog } from '../text/boundLog.js';
 import { reason, runLine, runText, stepFacts, suggestionLines, suggestions } from '../text/run.js';
 import { fromVendor, inline } from '../text/vendor.js';
 import { defineTool } from '../tool.js';
+import type { ToolContext } from '../tool.js';
 import { kind } from './arguments.js';
 import { resolveTarget } from './target.js';
 
@@ -30,8 +31,7 @@ export const diagnoseRun = defineTool({
     const { bridge, signal, offers } = context;
     if ((id === undefined) === (target === undefined))
       throw new InputError('diagnose_run', [{ field: 'id', problem: 'or target is required, one of the two' }]);
-    const run =
-      id ?? (await lastFailed(bridge.runs, of, await resolveTarget('diagnose_run', of, target ?? '', context), signal));
+    const run = id ?? (await lastFailed(of, target ?? '', context));
     const { next: actions, log, ...diagnosis } = await bridge.runs.diagnose({ kind: of, id: run }, { signal });
     const next = suggestions(diagnosis.run, actions, offers);
     const platform = bridge.platformName(diagnosis.run.platform);
@@ -48,6 +48,9 @@ export const diagnoseRun = defineTool({
         data.failed === undefined ? '' : `failed first: ${data.failed.kind}${stepFacts(data.failed)}`,
         data.cause === undefined ? '' : `cause:\n${reason(data.cause, platform)}`,
         data.lastGood === undefined ? '' : `last good run: ${runLine(data.lastGood)}`,
+        data.goodSince === undefined
+          ? ''
+          : `it has succeeded since: ${runLine(data.goodSince)}. A rerun would do its work again.`,
         ...(data.gaps ?? []).map((gap) => `not found out: ${inline(gap, 400)}`),
         ...suggestionLines(data.next),
         data.log === undefined || data.log.lines.length === 0
@@ -69,10 +72,16 @@ function inBrief(run: Run): Run {
   return steps === undefined ? run : { ...run, steps };
 }
 
-async function lastFailed(runs: Runs, kind: string, target: string, signal: AbortSignal): Promise<string> {
-  const [last] = await runs.list({ kind, target, state: 'failed', limit: 1 }, { signal });
+async function lastFailed(kind: string, target: string, context: ToolContext): Promise<string> {
+  const { bridge, signal, offers } = context;
+  const id = await resolveTarget('diagnose_run', kind, target, context);
+  const [last] = await bridge.runs.list({ kind, target: id, state: 'failed', limit: 1 }, { signal });
   if (last) return last.id;
+  const elsewhere = offers('list_runs') ? '; list_runs tells its runs of other states' : '';
   throw new InputError('diagnose_run', [
-    { field: 'target', problem: `${target} has no failed run in the time that the platform keeps` },
+    {
+      field: 'target',
+      problem: `${JSON.stringify(target)} has no failed run in the time that the platform keeps${elsewhere}`,
+    },
   ]);
 }

@@ -7,16 +7,17 @@ import { pick } from '../fields.js';
 import { countFitting } from '../fitting.js';
 import { goOnAfter, listPlace, mostToRead, partOf } from '../listPage.js';
 import { listing } from '../text/columns.js';
-import { suggestionLines } from '../text/run.js';
 import type { Suggestion } from '../text/run.js';
 import { runnableTable } from '../text/runTable.js';
 import { defineTool } from '../tool.js';
+import type { ToolContext } from '../tool.js';
 import { anyKind, checkNames, cursor, fields, limit, platform } from './arguments.js';
 import { connectionsOf } from './connectionsOf.js';
+import { linesBelow } from './linesBelow.js';
 
 const LIMIT = 20;
 /** What it answers of each, for `fields`. */
-const FIELDS = ['platform', 'connection', 'kind', 'id', 'name', 'description', 'where', 'status'];
+const FIELDS = ['platform', 'connection', 'kind', 'id', 'name', 'description', 'where', 'status', 'needs'];
 
 export const findRunnables = defineTool({
   name: 'find_runnables',
@@ -51,7 +52,8 @@ export const findRunnables = defineTool({
     const part = runnables.slice(0, countFitting(runnables, runnableTable(runnables)));
     const { more, next } = goOnAfter(found, part, place);
     const nextCursor = next && writeCursor(call, next);
-    const steps = stepsFor(part, offers);
+    const isAll = place === undefined && !more;
+    const steps = isAll ? stepsFor(part, { bridge, offers }) : [];
     return answer(
       {
         ...(found.cut === undefined ? {} : { note: found.cut }),
@@ -66,29 +68,29 @@ export const findRunnables = defineTool({
             : paths === undefined
               ? runnableTable(data.runnables as readonly Runnable[])
               : listing(data.runnables, paths).lines),
-          ...(data.note === undefined ? [] : [data.note]),
-          ...(data.nextCursor === undefined
-            ? more
-              ? ['There are more, too far down to be listed: use more words, or a kind.']
-              : []
-            : [`There are more: call again with the same arguments, and cursor ${data.nextCursor}`]),
-          ...suggestionLines(data.next ?? []),
+          ...linesBelow(data, more, 'use more words, or a kind'),
         ].join('\n'),
     );
   },
 });
 
 /** Where just one thing is found, it is most likely what is meant. */
-function stepsFor(found: readonly Runnable[], offers: (tool: string) => boolean): readonly Suggestion[] {
+function stepsFor(
+  found: readonly Runnable[],
+  { bridge, offers }: Pick<ToolContext, 'bridge' | 'offers'>,
+): readonly Suggestion[] {
   const [only, ...others] = found;
   if (only === undefined || others.length > 0) return [];
-  const { kind, id, connection } = only;
+  const { kind, id, connection, needs } = only;
+  // What has yet to be made has no runs, and a start without what it needs would be refused.
+  if (needs !== undefined)
+    return offers('start_run') ? [{ action: 'start', why: `start_run with the target ${id} and ${needs}.` }] : [];
   const ref = { kind, target: id, ...(connection === undefined ? {} : { connection }) };
   return [
     ...(offers('start_run')
       ? [{ action: 'start', why: 'Starts it.', tool: 'start_run', arguments: ref } as const]
       : []),
-    ...(offers('list_runs')
+    ...(offers('list_runs') && bridge.runs.kinds.find((each) => each.id === kind)?.canList === true
       ? [{ action: 'look', why: 'Its runs so far.', tool: 'list_runs', arguments: ref } as const]
       : []),
   ];

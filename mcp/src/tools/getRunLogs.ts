@@ -9,7 +9,7 @@ import { linesBefore, logPlace, missingLines, placeBefore, tailFor } from '../te
 import { fromVendor, inline, quoted } from '../text/vendor.js';
 import { defineTool } from '../tool.js';
 import { cursor, kind, runId } from './arguments.js';
-import { connectionsOf } from './connectionsOf.js';
+import { connectionsOf, refIn } from './connectionsOf.js';
 
 const TAIL = 100;
 /** Tokens of what stands above the lines of one log. */
@@ -55,7 +55,7 @@ export const getRunLogs = defineTool({
     const nextCursor = before && writeCursor(call, before);
     const platform = bridge.platformName(ref.kind.split('.')[0] ?? '');
     const isNone = offers('get_run')
-      ? `There is no log: nothing of it has run. get_run ${JSON.stringify(ref)} tells its state.`
+      ? `There is no log: nothing of it has run. get_run ${JSON.stringify(refIn(bridge, ref))} tells its state.`
       : 'There is no log: nothing of it has run.';
     return answer({ ...(nextCursor === undefined ? {} : { nextCursor }), logs }, (data) =>
       data.logs.length === 0
@@ -73,7 +73,7 @@ export const getRunLogs = defineTool({
 function logText({ run, name, state, lines, omitted = 0, note }: LogPart, platform: string): string {
   return [
     `${run.kind}${name === undefined ? '' : ` ${quoted(name)}`} ${inline(run.id)}${state === undefined ? '' : `: ${state}`}`,
-    omitted > 0 ? `${String(omitted)} earlier lines are left out.` : '',
+    omitted > 0 ? `${String(omitted)} earlier ${omitted === 1 ? 'line is' : 'lines are'} left out.` : '',
     fromVendor(platform, lines),
     note ?? (lines.length === 0 ? 'No lines.' : ''),
   ]

@@ -8,13 +8,14 @@ import { pick } from '../fields.js';
 import { countFitting } from '../fitting.js';
 import { goOnAfter, listPlace, mostToRead, partOf } from '../listPage.js';
 import { listing } from '../text/columns.js';
-import { diagnosing, refOf, suggestionLines } from '../text/run.js';
+import { diagnosing, refOf } from '../text/run.js';
 import type { Suggestion } from '../text/run.js';
 import { runTable } from '../text/runTable.js';
 import { defineTool } from '../tool.js';
 import type { ToolContext } from '../tool.js';
 import { anyKind, checkNames, cursor, fields, limit, readSince } from './arguments.js';
 import { connectionsOf } from './connectionsOf.js';
+import { linesBelow } from './linesBelow.js';
 import { resolveTarget } from './target.js';
 
 const LIMIT = 20;
@@ -99,13 +100,7 @@ export const listRuns = defineTool({
             : paths === undefined
               ? runTable(data.runs as readonly Run[])
               : listing(data.runs, paths).lines),
-          ...(data.note === undefined ? [] : [data.note]),
-          ...(data.nextCursor === undefined
-            ? more
-              ? ['There are more, too far down to be listed: narrow since, kind or target.']
-              : []
-            : [`There are more: call again with the same arguments, and cursor ${data.nextCursor}`]),
-          ...suggestionLines(data.next ?? []),
+          ...linesBelow(data, more, 'narrow since, kind or target'),
         ].join('\n'),
     );
   },

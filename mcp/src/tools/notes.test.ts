@@ -12,7 +12,7 @@ async function called(tool: Tool, items: readonly object[]): Promise<{ text: str
   const answer = (): Promise<readonly object[]> => Promise.resolve(Object.assign([...items], { cut: CUT }));
   const bridge = {
     connections: [],
-    runs: { find: answer, list: answer },
+    runs: { find: answer, list: answer, kinds: [] },
     redact: (value: unknown) => value,
   } as unknown as Bridge;
   const context: ToolContext = {

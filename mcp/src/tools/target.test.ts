@@ -20,7 +20,9 @@ function withPlans(...plans: Runnable[]) {
     asked.push(query);
     const is = ({ id, name }: Runnable): boolean =>
       [id, name].some((own) => own.toLowerCase() === query.name?.toLowerCase());
-    return Promise.resolve(query.name === undefined ? plans.slice(0, 50) : plans.filter(is));
+    if (query.name !== undefined) return Promise.resolve(plans.filter(is));
+    const words = query.text?.toLowerCase() ?? '';
+    return Promise.resolve(plans.filter(({ name }) => name.toLowerCase().includes(words)).slice(0, 50));
   };
   const context = {
     bridge: { runs: { find, kinds: talend.runKinds } } as unknown as Bridge,
@@ -82,6 +84,19 @@ describe('a target', () => {
   it('that is a part of a name is refused, with the names it may be of', async () => {
     const plans = Array.from({ length: 12 }, (_, index) => runnable(`id${String(index)}`, `Load ${String(index)}`));
     await expect(withPlans(...plans).resolve('Load')).rejects.toThrow(/Names like it: “Load 0” \(id0\).*; and 2 more/);
+  });
+
+  it('that is mistyped is refused, with the names it may be', async () => {
+    const { resolve } = withPlans(runnable('a', 'Nightly Load'), runnable('b', 'Weekly Report'));
+    await expect(resolve('nigthly Load')).rejects.toThrow(/Names like it: “Nightly Load” \(a\)\./);
+  });
+
+  it('that several connections reach is one by its id, and told with the connection by its name', async () => {
+    const by = (connection: string, id: string): Runnable => ({ ...runnable(id, 'Load', 'Sales'), connection });
+    await expect(withPlans(by('prod', 'a'), by('staging', 'a')).resolve('Load')).resolves.toBe('a');
+    await expect(withPlans(by('prod', 'a'), by('staging', 'b')).resolve('Load')).rejects.toThrow(
+      /“Load” \(a\) in Sales, connection prod; “Load” \(b\) in Sales, connection staging/,
+    );
   });
 
   it('that is empty or unknown is refused without a guess', async () => {

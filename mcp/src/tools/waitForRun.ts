@@ -48,7 +48,7 @@ export const waitForRun = defineTool({
         onProgress: progressOf(context.progress),
       })
       .catch(asItIs);
-    const again = 'Call wait_for_run again with the same kind and id to keep waiting.';
+    const again = 'Call wait_for_run again with the same arguments to keep waiting.';
     const opening = finished
       ? `Ended, after ${duration(waitedMs)} of waiting.`
       : draining.aborted

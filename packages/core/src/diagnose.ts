@@ -32,23 +32,24 @@ export async function diagnose(
 
   const failed = failedStep(run);
   const errorHandler = [...walkSteps(run.steps)].find((step) => step.kind === 'error-handler');
-  const [log, lastGood] = await Promise.all([
+  const [log, { lastGood, goodSince } = {}] = await Promise.all([
     run.state === 'failed' || run.state === 'cancelled' || run.state === 'unknown'
       ? attempt('The log could not be read', () => failedLog(kind, client, run, failed, logTail, signal))
       : undefined,
     run.state === 'succeeded' || run.target === undefined || !kind.canList
       ? undefined
-      : attempt('Earlier runs could not be listed', () => lastGoodRun(kind, client, run, signal, gaps)),
+      : attempt('Earlier runs could not be listed', () => goodRuns(kind, client, run, signal, gaps)),
   ]);
   const cause = failed?.error ?? run.error ?? causeInLog(log);
   return {
     run,
-    summary: summarize(kind, run, failed, cause, errorHandler, lastGood),
+    summary: summarize(kind, run, failed, cause, errorHandler, lastGood, goodSince),
     ...(failed ? { failed } : {}),
     ...(cause ? { cause } : {}),
     ...(errorHandler ? { errorHandler } : {}),
     ...(log ? { log } : {}),
     ...(lastGood ? { lastGood } : {}),
+    ...(goodSince ? { goodSince } : {}),
     next: kind.next(run),
     ...(gaps.length > 0 ? { gaps } : {}),
   };
@@ -78,26 +79,27 @@ async function failedLog(
   return parts.find(({ lines }) => lines.length > 0) ?? parts[0];
 }
 
-async function lastGoodRun(
+/** The last run that succeeded before this one, and the newest that has since. */
+async function goodRuns(
   kind: RunKind,
   client: Caller,
   run: Run,
   signal: AbortSignal | undefined,
   gaps: string[],
-): Promise<Run | undefined> {
-  const earlier = await kind.list(
+): Promise<Pick<Diagnosis, 'lastGood' | 'goodSince'>> {
+  const good = await kind.list(
     client,
     { ...(run.target === undefined ? {} : { target: run.target }), state: 'succeeded', limit: LOOK_BACK },
     { signal },
   );
-  const lastGood = earlier.find(
-    (each) => each.state === 'succeeded' && each.id !== run.id && (each.startedAt ?? '') < (run.startedAt ?? '~'),
-  );
-  if (lastGood === undefined && (earlier.cut !== undefined || earlier.length >= LOOK_BACK))
+  const others = good.filter((each) => each.state === 'succeeded' && each.id !== run.id);
+  const lastGood = others.find((each) => (each.startedAt ?? '') < (run.startedAt ?? '~'));
+  const goodSince = others.find((each) => run.startedAt !== undefined && (each.startedAt ?? '') > run.startedAt);
+  if (lastGood === undefined && (good.cut !== undefined || good.length >= LOOK_BACK))
     gaps.push(
-      earlier.cut ?? `The last good run before it was not found: the newest ${String(LOOK_BACK)} good ones are later.`,
+      good.cut ?? `The last good run before it was not found: the newest ${String(LOOK_BACK)} good ones are later.`,
     );
-  return lastGood;
+  return { ...(lastGood ? { lastGood } : {}), ...(goodSince ? { goodSince } : {}) };
 }
 
 /** The last line of a log that names an error, where the vendor itself gives no reason. */
@@ -113,6 +115,7 @@ function summarize(
   cause: RunError | undefined,
   handler: RunStep | undefined,
   lastGood: Run | undefined,
+  goodSince: Run | undefined,
 ): string {
   const name = `${capital(kind.target)} ${run.name === undefined ? run.id : `“${oneLine(run.name)}”`}`;
   const status = oneLine(run.nativeStatus);
@@ -124,7 +127,11 @@ function summarize(
       (failed ? ` at ${pathTo(run.steps, failed)}.` : '.'),
     cause ? `Reason: ${oneLine(cause.message, 400).replace(/[.\s]+$/, '')}.` : 'The platform gives no reason.',
     handler ? `Its error handler ${handler.state === 'succeeded' ? 'ran' : `ended ${handler.state}`}.` : '',
-    lastGood?.startedAt === undefined ? '' : `It last succeeded on ${lastGood.startedAt}.`,
+    goodSince?.startedAt !== undefined
+      ? `It has succeeded since, on ${goodSince.startedAt}.`
+      : lastGood?.startedAt === undefined
+        ? ''
+        : `It last succeeded on ${lastGood.startedAt}.`,
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }

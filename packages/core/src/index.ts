@@ -64,6 +64,13 @@ export { cycloid } from './platforms/cycloid/platform.js';
 export { talend } from './platforms/talend/platform.js';
 export { talendBaseUrl, talendRegions } from './platforms/talend/regions.js';
 export { twinit } from './platforms/twinit/platform.js';
+/** Items of the vendors' own lists as runs, for surfaces that watch the lists themselves. */
+export { readTaskRun as readTalendTaskRun } from './platforms/talend/runs/task.js';
+export { readPlanRun as readTalendPlanRun } from './platforms/talend/runs/plan.js';
+export { recentBuilds as recentCycloidBuilds, seenBuild as seenCycloidBuild } from './platforms/cycloid/runs/recent.js';
+export type { SeenBuild as SeenCycloidBuild } from './platforms/cycloid/runs/recent.js';
+export { readDeployment as readIndigoDeployment } from './platforms/indigo/runs/read.js';
+export { readOrchRun as readTwinitRun } from './platforms/twinit/runs/read.js';
 /** Ids of runs that other starts than `startOperation` make, for surfaces that call the operations themselves. */
 export { buildId as cycloidBuildId } from './platforms/cycloid/runs/address.js';
 export { deletions as indigoDeletions } from './platforms/indigo/runs/deletions.js';

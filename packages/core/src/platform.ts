@@ -1,5 +1,5 @@
 import type { VendorError } from './errors.js';
-import type { OperationTree } from './operation.js';
+import type { Operation, OperationTree } from './operation.js';
 import type { RunKind } from './run.js';
 
 /** Turns one page of an answer into items and into the input that asks for the next page. */
@@ -32,4 +32,6 @@ export interface Platform<Id extends string = string, Operations extends Operati
   /** Reads the vendor's error body, in whatever shape it came. */
   readError(body: unknown): VendorError;
   readonly runKinds: readonly RunKind[];
+  /** A small read of whoever signs in, without input. Needed where a list of what can be started may ask for nothing. */
+  readonly signInCheck?: Operation;
 }

@@ -77,6 +77,8 @@ export interface Runnable {
   readonly where?: readonly string[];
   /** The state of its last run, or `paused`, in the vendor's word. */
   readonly status?: string;
+  /** What a start has to be given besides its id, where that is so: `options.template, the TOSCA template as YAML`. */
+  readonly needs?: string;
 }
 
 export interface StartRequest {
@@ -139,7 +141,7 @@ export interface CancelOutcome {
 
 /** What can be done next about a run, in terms of the same interface. */
 export interface NextAction {
-  readonly action: 'rerun-from-step' | 'start-again' | 'wait' | 'cancel' | 'repair' | 'look';
+  readonly action: 'rerun-from-step' | 'start-again' | 'wait' | 'cancel' | 'delete' | 'repair' | 'look';
   readonly why: string;
   readonly start?: StartRequest & { readonly kind: string };
 }
@@ -152,8 +154,10 @@ export interface Diagnosis {
   readonly cause?: RunError;
   readonly errorHandler?: RunStep;
   readonly log?: LogPart;
-  /** The last run of the same target that succeeded. */
+  /** The last run of the same target that succeeded before it. */
   readonly lastGood?: Run;
+  /** The newest run of the same target that has succeeded since: what failed may have been done already. */
+  readonly goodSince?: Run;
   readonly next: readonly NextAction[];
   /** What could not be found out, and why. */
   readonly gaps?: readonly string[];

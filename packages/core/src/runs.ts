@@ -237,10 +237,12 @@ export function createRuns(clients: readonly Caller[]): Runs {
       const { kind, client } = kindOf(id);
       const masked: RunKind = { ...kind, logs: (of, id, request) => maskedLogs(kind, of, id, request) };
       const diagnosis = await diagnose(masked, client, run, context);
+      const { lastGood, goodSince } = diagnosis;
       return client.redact({
         ...diagnosis,
         run: namedRun(client, diagnosis.run),
-        ...(diagnosis.lastGood === undefined ? {} : { lastGood: namedRun(client, diagnosis.lastGood) }),
+        ...(lastGood === undefined ? {} : { lastGood: namedRun(client, lastGood) }),
+        ...(goodSince === undefined ? {} : { goodSince: namedRun(client, goodSince) }),
       });
     },
   };

@@ -186,4 +186,5 @@ export const cycloid: Platform<'cycloid', CycloidOperations> = {
   envelopes: { data },
   readError: readCycloidError,
   runKinds: [cycloidBuild],
+  signInCheck: organizations.list,
 };

@@ -24,8 +24,12 @@ const PAGE_SIZE = 100;
 /** Jobs that are asked at once. */
 const AT_ONCE = 4;
 
-interface ListedJob {
+export interface ListedJob {
   readonly place: JobPlace;
+  /** Its first build that has not ended, where there is one. */
+  readonly next?: Build;
+  /** Its last build that has ended. */
+  readonly finished?: Build;
   /** Its last build, where that has ended. */
   readonly ended?: Build;
   /** When its last build began, in seconds since 1970; `Infinity` for one that waits. */
@@ -129,7 +133,7 @@ async function buildsOf(
 }
 
 /** What Cycloid's own filters can pick of the scope. The one for projects takes no capital letters, which a path does. */
-function pipelineFilter({ organization, within }: Scope): object {
+export function pipelineFilter({ organization, within }: Scope): object {
   const [project, environment] = within;
   return {
     organization_canonical: organization,
@@ -147,7 +151,7 @@ function isNamed(
   return [canonical, name].some((own) => own?.toLowerCase() === wanted.trim().toLowerCase());
 }
 
-function isWithin(place: JobPlace, { within }: Scope): boolean {
+export function isWithin(place: JobPlace, { within }: Scope): boolean {
   const parts = [
     place.project_canonical,
     place.environment_canonical,
@@ -180,6 +184,8 @@ export function jobsOf(organization: string, pipeline: Pipeline): ListedJob[] {
           {
             place: { ...outer, job_name: job },
             last: last ?? 0,
+            ...(next?.id === undefined ? {} : { next }),
+            ...(finished?.id === undefined ? {} : { finished }),
             ...(next || finished?.id === undefined ? {} : { ended: finished }),
           },
         ]

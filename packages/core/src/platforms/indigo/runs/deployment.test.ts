@@ -275,15 +275,16 @@ describe('a deletion', () => {
 
   it('is not what a 404 means otherwise', async () => {
     const error: unknown = await leaving(0)
-      .runs.wait({ kind, id: 'd-1' })
+      .runs.wait({ kind, id: 'never-there' })
       .catch((each: unknown) => each);
     expect(error).toBeInstanceOf(NotFoundError);
   });
 
   it('of what is not there has not succeeded', async () => {
     const { runs } = vendor(() => [404, { code: 404, message: 'no such' }]);
-    await expect(runs.start({ kind, target: 'd-1', options: { action: 'delete' } })).rejects.toThrow(NotFoundError);
-    await expect(runs.get({ kind, id: 'd-1' })).rejects.toThrow(NotFoundError);
+    const id = 'never-made';
+    await expect(runs.start({ kind, target: id, options: { action: 'delete' } })).rejects.toThrow(NotFoundError);
+    await expect(runs.get({ kind, id })).rejects.toThrow(NotFoundError);
   });
 });
 
@@ -343,10 +344,10 @@ describe('the rest', () => {
   });
 
   it.each([
-    ['CREATE_IN_PROGRESS', ['wait', 'repair']],
+    ['CREATE_IN_PROGRESS', ['wait', 'delete']],
     ['DELETE_IN_PROGRESS', ['wait', 'look']],
-    ['CREATE_FAILED', ['look', 'start-again', 'repair']],
-    ['UPDATE_FAILED', ['look', 'start-again', 'repair']],
+    ['CREATE_FAILED', ['look', 'start-again', 'delete']],
+    ['UPDATE_FAILED', ['look', 'start-again', 'delete']],
     ['DELETE_FAILED', ['start-again']],
     ['CREATE_COMPLETE', []],
     ['UNKNOWN', ['look']],

@@ -83,7 +83,7 @@ export const indigoDeployment: RunKind = {
   next(run) {
     const id = run.target ?? run.id;
     const remove: NextAction = {
-      action: 'repair',
+      action: 'delete',
       why: 'Deleting removes it with all it made; it is a run of its own, with the option action delete.',
       start: { kind: KIND, target: id, options: { action: 'delete' } },
     };

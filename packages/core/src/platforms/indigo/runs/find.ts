@@ -64,6 +64,7 @@ function toMake(client: Caller): Runnable {
     id: NEW,
     name: 'new deployment',
     description: 'Deploys the TOSCA template that options.template holds.',
+    needs: 'options.template, the TOSCA template itself as YAML text',
   };
 }
 

@@ -30,7 +30,7 @@ const MAX_LOGS = 5;
 /** Plans within plans whose logs are read too; deeper ones are named. */
 const MAX_DEPTH = 3;
 
-function readPlanRun(client: Caller, execution: PlanExecution, name?: string, steps?: readonly RunStep[]): Run {
+export function readPlanRun(client: Caller, execution: PlanExecution, name?: string, steps?: readonly RunStep[]): Run {
   const { state, nativeStatus } = readState(execution);
   const { plannedExecutableCount: total, doneExecutableCount: done } = execution;
   const ownFailure = state === 'failed' ? readFailure(execution) : undefined;
