@@ -2,9 +2,9 @@ import { constants } from 'node:os';
 
 /**
  * Milliseconds that calls under way get to answer after the input has ended, as when a script pipes its requests in, or
- * after a signal: what was sent to a platform is better known than guessed.
+ * after a signal: what was sent to a platform is better known than guessed. Clients wait 2,000 for the end.
  */
-const LAST_ANSWERS_MS = 500;
+const LAST_ANSWERS_MS = 1_500;
 /** Milliseconds after which an end that something holds up is made anyway. */
 const PATIENCE_MS = 2_000;
 

@@ -102,12 +102,13 @@ describe('a server with a view', () => {
     });
     const client = await connectHttp(server.url);
     const { tools } = await client.listTools();
+    const { contents } = await client.readResource({ uri: VIEW });
+    await client.close();
+    await server.stop();
     const named = tools.filter(({ _meta }) => _meta !== undefined);
     expect(named.map(({ name }) => name).sort()).toEqual(['diagnose_run', 'get_run', 'start_run', 'wait_for_run']);
     for (const { _meta } of named) expect(_meta).toEqual({ ui: { resourceUri: VIEW } });
-    expect((await client.readResource({ uri: VIEW })).contents).toMatchObject([{ uri: VIEW }]);
-    await client.close();
-    await server.stop();
+    expect(contents).toMatchObject([{ uri: VIEW }]);
   });
 
   it('answers those with text as well', async () => {
@@ -367,7 +368,8 @@ describe('the view of a run that goes on', () => {
 
 describe('the view of a run by one of several connections', () => {
   const folder = mkdtempSync(join(tmpdir(), 'runbridge-view-'));
-  afterAll(() => {
+  afterAll(async () => {
+    await shown.close();
     rmSync(folder, { recursive: true });
   });
 
@@ -388,7 +390,6 @@ describe('the view of a run by one of several connections', () => {
     await button('Ask the assistant').click();
     await shown.view.getByText('The assistant was asked.').waitFor();
     expect(await shown.messages()).toEqual([expect.stringContaining('"connection":"staging"')]);
-    await shown.close();
   });
 });
 

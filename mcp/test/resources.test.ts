@@ -398,6 +398,7 @@ describe('runs that are subscribed to', () => {
     const closed = new AbortController();
     const bridge = {
       runs: createRuns([client]),
+      deniesTool: () => false,
       redact: <T>(value: T): T => client.redact(value),
       scope: (): never => {
         throw new Error('There is one connection only');

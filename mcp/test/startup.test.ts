@@ -206,7 +206,12 @@ describe('the end', () => {
   it('of its input ends it also while it waits for a run', async () => {
     const server = await waiting();
     server.endInput();
-    expect(await server.ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+    expect(await server.ended).toMatchObject({
+      code: 0,
+      signal: null,
+      stdout: expect.stringContaining('this server is about to end'),
+      stderr: '',
+    });
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)('comes with %s, also while it waits for a run', async (signal) => {

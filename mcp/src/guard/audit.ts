@@ -45,7 +45,8 @@ export function createRecorder(sink: AuditSink, call: Pick<AuditEntry, 'caller' 
           target: targetOf(client, operation, input),
           outcome,
           durationMs: Math.round(performance.now() - from),
-          ...rest,
+          // A platform can repeat in its request id what it was sent.
+          ...client.redact(rest, operation),
         });
       };
       try {
