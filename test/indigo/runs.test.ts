@@ -58,7 +58,7 @@ describe('something new', () => {
     expect(diagnosis.next.map(({ action, start }) => [action, start?.options?.action])).toEqual([
       ['look', undefined],
       ['start-again', undefined],
-      ['repair', 'delete'],
+      ['delete', 'delete'],
     ]);
     expect(diagnosis.gaps).toBeUndefined();
   });
