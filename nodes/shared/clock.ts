@@ -1,21 +1,25 @@
-import { sleepWithAbort } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import type { Clock } from '@runbridge/core';
 
-/** n8n allows no timers in community nodes and brings a sleep of its own. */
+/** For so long at most the timer of a wait that was ended outlives it, in milliseconds. */
+const slice = 250;
+
+/** n8n allows no timers in community nodes. Its versions share one sleep, which no signal ends. */
 export const n8nClock: Clock = {
   now: () => Date.now(),
   async sleep(ms, signal) {
     signal?.throwIfAborted();
-    // n8n's sleep never takes its listener off the signal: one signal for each sleep keeps a long wait from piling them up.
-    const waking = new AbortController();
-    const wake = (): void => {
-      waking.abort();
-    };
+    let wake = (): void => undefined;
+    const woken = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
     signal?.addEventListener('abort', wake, { once: true });
     try {
-      await sleepWithAbort(ms, waking.signal).catch(() => signal?.throwIfAborted());
+      for (let left = ms; left > 0 && signal?.aborted !== true; left -= slice)
+        await Promise.race([sleep(Math.min(left, slice)), woken]);
     } finally {
       signal?.removeEventListener('abort', wake);
     }
+    signal?.throwIfAborted();
   },
 };

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { ConfigurationError, RunBridgeError, TransportError } from '@runbridge/core';
 import type { Transport, TransportRequest, TransportResponse } from '@runbridge/core';
-import { TOKEN_REFUSED } from './tokenRefused.js';
+import { isTokenRefused } from './tokenRefused.js';
 
 export interface N8nTransportOptions {
   /** Name of the credential type that n8n puts on requests. */
@@ -180,8 +180,7 @@ function responseOf(error: unknown, signal: AbortSignal | undefined): TransportR
     Pick<NodeApiError, 'httpCode' | 'description' | 'context'>
   >;
   const code = httpCode ?? codeOf(error);
-  if (code === TOKEN_REFUSED)
-    throw new ConfigurationError(message, description ?? 'Check the credential of this node.');
+  if (isTokenRefused(code)) throw new ConfigurationError(message, description ?? 'Check the credential of this node.');
   if (code !== undefined && /^[3-5]\d\d$/.test(code))
     return response(Number(code), {}, context?.data ?? { message }, signal);
   throw new TransportError(message, 'Check the network, the proxy and the address of this connection.', {
