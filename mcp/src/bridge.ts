@@ -126,10 +126,8 @@ function bridgeOver(
   };
 }
 
-export type ClosableTransport = Transport & { close(): Promise<void> };
-
 /** Sockets are loaded with the first request: listing tools needs none. */
-export function lazyTransport(): ClosableTransport {
+export function lazyTransport(): Transport & { close(): Promise<void> } {
   let loaded: Promise<Transport> | undefined;
   return {
     async request(request) {

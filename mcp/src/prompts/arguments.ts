@@ -3,7 +3,7 @@ import type { RunKind } from '@runbridge/core';
 
 import { connectionNames, platformIds, runIds, runnableNames } from '../completion/sources.js';
 import type { ServerContext } from '../serverContext.js';
-import type { Arguments, PromptArgument } from './prompt.js';
+import type { Arguments, Prompt, PromptArgument } from './prompt.js';
 
 /** Arguments that several prompts share. */
 export function kindArgument(kinds: readonly RunKind[]): PromptArgument {
@@ -20,6 +20,12 @@ export const failedRunArgument: PromptArgument = {
   description: 'Id of the failed run',
   values: (bridge, chosen) => runIds(bridge, chosen, 'failed'),
 };
+
+/** The run that a prompt is given by its kind and id. */
+export const chosenRun: NonNullable<Prompt['run']> = ({ kind, run, connection }) =>
+  kind === undefined || run === undefined
+    ? undefined
+    : { kind, id: run, ...(connection === undefined ? {} : { connection }) };
 
 export const targetArgument: PromptArgument = {
   name: 'target',

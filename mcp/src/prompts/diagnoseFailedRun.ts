@@ -1,4 +1,5 @@
 import {
+  chosenRun,
   connectionArgument,
   failedRunArgument,
   kindArgument,
@@ -23,10 +24,7 @@ export const diagnoseFailedRun: Prompt = {
     targetArgument,
     ...connectionArgument(context),
   ],
-  run: ({ kind, run, connection }) =>
-    kind === undefined || run === undefined
-      ? undefined
-      : { kind, id: run, ...(connection === undefined ? {} : { connection }) },
+  run: chosenRun,
   text(given, context) {
     const { offers, bridge } = context;
     const { id: kind, canList } = readKind(NAME, given, bridge.runs.kinds);

@@ -2,6 +2,7 @@ import type { RunKind } from '@runbridge/core';
 
 import type { ServerContext } from '../serverContext.js';
 import {
+  chosenRun,
   connectionArgument,
   failedRunArgument,
   kindArgument,
@@ -26,10 +27,7 @@ export const rerunFromFailedStep: Prompt = {
     targetArgument,
     ...connectionArgument(context),
   ],
-  run: ({ kind, run, connection }) =>
-    kind === undefined || run === undefined
-      ? undefined
-      : { kind, id: run, ...(connection === undefined ? {} : { connection }) },
+  run: chosenRun,
   text(given, context) {
     const { offers, bridge } = context;
     const { id: kind } = readKind(NAME, given, continuable(context), ', whose failed runs can be continued');
