@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { cycloid } from '@runbridge/core';
 import { describeNode } from '../shared/describe.js';
 import { executeNode } from '../shared/execute.js';
+import { listSearchOf } from '../shared/locators/listSearch.js';
 import { connectCycloid } from './connection.js';
 import { presentation } from './presentation.js';
 import { starts } from './starts.js';
@@ -24,6 +25,8 @@ export class Cycloid implements INodeType {
     credentials: [{ name: 'cycloidApi', required: true }],
     properties: describeNode(cycloid, new Set(Object.keys(starts)), presentation),
   };
+
+  methods = { listSearch: listSearchOf({ platform: cycloid, presentation, connect: connectCycloid }) };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return executeNode(this, { platform: cycloid, presentation, connect: connectCycloid, starts });

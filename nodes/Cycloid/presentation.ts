@@ -1,11 +1,22 @@
 import type { Presentation } from '../shared/presentation.js';
+import { locators } from './locators.js';
 
 const yamlRows = 10;
+
+/** By fields that all have whose lists are sorted. */
+const orders = {
+  'created_at:asc': 'Oldest First',
+  'created_at:desc': 'Newest First',
+  'updated_at:desc': 'Last Changed First',
+};
+const ordersByName = { ...orders, 'name:asc': 'By Name', 'name:desc': 'By Name, Backwards' };
+
 const backend =
   '{"engine": "AWSStorage", "bucket": "brightwater-states", "key": "orders.tfstate", "region": "eu-west-1"}';
 
 /** What Cycloid's pages leave unsaid, or say for programs rather than for people. */
 export const presentation: Presentation = {
+  locators,
   properNames: ['Cycloid', 'ElastiCache', 'Marketplace', 'Terraform'],
   fields: {
     organization_canonical: {
@@ -14,6 +25,11 @@ export const presentation: Presentation = {
       example: 'brightwater',
     },
     'authentication.organization_canonical': { description: 'Organization that the session is for' },
+    order_by: {
+      description: 'In which order. An expression may name another field, with asc or desc after a colon.',
+      choices: ordersByName,
+    },
+    'members.order_by': { choices: orders },
     project_canonical: { example: 'orders' },
     environment_canonical: { example: 'staging' },
     component_canonical: { example: 'orders-api' },

@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { indigo } from '@runbridge/core';
 import { describeNode } from '../shared/describe.js';
 import { executeNode } from '../shared/execute.js';
+import { listSearchOf } from '../shared/locators/listSearch.js';
 import { connectIndigo } from './connection.js';
 import { presentation } from './presentation.js';
 import { starts } from './starts.js';
@@ -47,6 +48,8 @@ export class Indigo implements INodeType {
       ...describeNode(indigo, new Set(Object.keys(starts)), presentation),
     ],
   };
+
+  methods = { listSearch: listSearchOf({ platform: indigo, presentation, connect: connectIndigo }) };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return executeNode(this, { platform: indigo, presentation, connect: connectIndigo, starts });

@@ -1,13 +1,14 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { createClient, indigo } from '@runbridge/core';
 import type { Caller } from '@runbridge/core';
 import { baseUrlOf } from '../shared/baseUrl.js';
 import { n8nClock } from '../shared/clock.js';
+import { chosenAuthentication } from '../shared/context.js';
+import type { NodeContext } from '../shared/context.js';
 import { n8nTransport } from '../shared/transport.js';
 
 /** An INDIGO client over n8n's helpers, with the credential that the node's Authentication names. */
-export async function connectIndigo(context: IExecuteFunctions): Promise<Caller> {
-  const isOAuth2 = context.getNodeParameter('authentication', 0) === 'oAuth2';
+export async function connectIndigo(context: NodeContext): Promise<Caller> {
+  const isOAuth2 = chosenAuthentication(context) === 'oAuth2';
   const credentialType = isOAuth2 ? 'indigoOAuth2Api' : 'indigoApi';
   const baseUrl = baseUrlOf(await context.getCredentials(credentialType));
   return createClient(indigo, {

@@ -1,7 +1,9 @@
 import type { Presentation } from '../shared/presentation.js';
+import { locators } from './locators.js';
 
 /** What INDIGO's page leaves unsaid, or says for programs rather than for people. */
 export const presentation: Presentation = {
+  locators,
   properNames: ['INDIGO'],
   fields: {
     template: {
@@ -15,7 +17,10 @@ export const presentation: Presentation = {
     callback: { example: 'https://n8n.brightwater.example/webhook/deployment' },
     createdBy: { example: 'me' },
     userGroup: { example: 'climate-data' },
-    sort: { example: 'createdAt,desc' },
+    sort: {
+      description: 'In which order. An expression may name another field, with asc or desc after a comma.',
+      choices: { 'createdAt,desc': 'Newest First', 'createdAt,asc': 'Oldest First' },
+    },
     fileExpression: { example: 'measurements:run-*' },
     replicationExpression: { example: 'RSE_RECAS' },
     'resources.type': { example: 'tosca.nodes.Compute' },

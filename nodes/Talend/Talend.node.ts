@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { talend } from '@runbridge/core';
 import { describeNode } from '../shared/describe.js';
 import { executeNode } from '../shared/execute.js';
+import { listSearchOf } from '../shared/locators/listSearch.js';
 import { connectTalend } from './connection.js';
 import { presentation } from './presentation.js';
 import { starts } from './starts.js';
@@ -47,6 +48,8 @@ export class Talend implements INodeType {
       ...describeNode(talend, new Set(Object.keys(starts)), presentation),
     ],
   };
+
+  methods = { listSearch: listSearchOf({ platform: talend, presentation, connect: connectTalend }) };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return executeNode(this, { platform: talend, presentation, connect: connectTalend, starts });

@@ -1,13 +1,14 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { createClient, talend } from '@runbridge/core';
 import type { Caller } from '@runbridge/core';
 import { n8nClock } from '../shared/clock.js';
+import { chosenAuthentication } from '../shared/context.js';
+import type { NodeContext } from '../shared/context.js';
 import { n8nTransport } from '../shared/transport.js';
 import { baseUrlOf } from './baseUrl.js';
 
 /** A Talend client over n8n's helpers, with the credential that the node's Authentication names. */
-export async function connectTalend(context: IExecuteFunctions): Promise<Caller> {
-  const isServiceAccount = context.getNodeParameter('authentication', 0) === 'serviceAccount';
+export async function connectTalend(context: NodeContext): Promise<Caller> {
+  const isServiceAccount = chosenAuthentication(context) === 'serviceAccount';
   const credentialType = isServiceAccount ? 'talendServiceAccountApi' : 'talendApi';
   const baseUrl = baseUrlOf(await context.getCredentials(credentialType));
   return createClient(talend, {

@@ -1,4 +1,6 @@
+import type { FiqlField } from '../shared/fiql.js';
 import type { FieldPresentation, Presentation } from '../shared/presentation.js';
+import { locators } from './locators.js';
 
 const uuid = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 const objectId = '57f64991e4b0b689a64feed3';
@@ -7,14 +9,37 @@ const objectId = '57f64991e4b0b689a64feed3';
 const hasObjectId = /^(?:environment|workspace|task|artifact|connection|project)$/i;
 
 const owner: FieldPresentation = { example: 'j.doe@brightwater.example' };
-const query: FieldPresentation = { displayName: 'Query', example: 'name==dev*' };
+const query: FieldPresentation = { displayName: 'Query (FIQL)', example: 'name==dev*;description==*sales*' };
+
+// What Talend's pages compare in their examples (Talend Orchestration API and Processing API, list operations).
+const byName: FiqlField = { selector: 'name', displayName: 'Name', example: 'dev*' };
+const byEnvironmentId: FiqlField = {
+  selector: 'workspace.environment.id',
+  displayName: 'Environment ID',
+  example: objectId,
+  locator: 'searchEnvironments',
+};
+const engines: FieldPresentation = {
+  fiql: [byName, byEnvironmentId, { selector: 'status', displayName: 'Status', example: 'PAIRED' }],
+};
 
 /** What Talend's pages leave unsaid, or say for programs rather than for people. */
 export const presentation: Presentation = {
+  locators,
   properNames: ['Talend', 'Databricks', 'Git', 'Java'],
   fields: {
     _s: query,
     query,
+    'environments.list.query': {
+      fiql: [byName, { selector: 'description', displayName: 'Description', example: '*sales*' }],
+    },
+    'workspaces.list.query': {
+      fiql: [byName, { selector: 'environment.name', displayName: 'Environment Name', example: 'Production' }],
+    },
+    'promotions.list._s': { fiql: [byName] },
+    'remoteEngines.list.query': engines,
+    'pipelineEngines.list.query': engines,
+    'remoteEngineClusters.list._s': { fiql: [byName, byEnvironmentId] },
     owner,
     workspaceName: { example: 'Commerce Analytics' },
     projectName: { example: 'SALES' },

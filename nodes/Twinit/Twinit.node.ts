@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { twinit } from '@runbridge/core';
 import { describeNode } from '../shared/describe.js';
 import { executeNode } from '../shared/execute.js';
+import { listSearchOf } from '../shared/locators/listSearch.js';
 import { connectTwinit } from './connection.js';
 import { presentation } from './presentation.js';
 import { starts } from './starts.js';
@@ -47,6 +48,8 @@ export class Twinit implements INodeType {
       ...describeNode(twinit, new Set(Object.keys(starts)), presentation),
     ],
   };
+
+  methods = { listSearch: listSearchOf({ platform: twinit, presentation, connect: connectTwinit }) };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return executeNode(this, { platform: twinit, presentation, connect: connectTwinit, starts });

@@ -1,14 +1,15 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { createClient, twinit } from '@runbridge/core';
 import type { Caller } from '@runbridge/core';
 import { baseUrlOf } from '../shared/baseUrl.js';
 import { n8nClock } from '../shared/clock.js';
+import { chosenAuthentication } from '../shared/context.js';
+import type { NodeContext } from '../shared/context.js';
 import { n8nTransport } from '../shared/transport.js';
 import { namespaceOf } from './credentialParts.js';
 
 /** A Twinit client over n8n's helpers, with the credential that the node's Authentication names. */
-export async function connectTwinit(context: IExecuteFunctions): Promise<Caller> {
-  const isLogin = context.getNodeParameter('authentication', 0) === 'login';
+export async function connectTwinit(context: NodeContext): Promise<Caller> {
+  const isLogin = chosenAuthentication(context) === 'login';
   const credentialType = isLogin ? 'twinitLoginApi' : 'twinitApi';
   const credentials = await context.getCredentials(credentialType);
   const baseUrl = baseUrlOf(credentials);

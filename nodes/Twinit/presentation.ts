@@ -1,9 +1,11 @@
 import type { Presentation } from '../shared/presentation.js';
+import { locators } from './locators.js';
 
 const uuid = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 
 /** What Twinit's page leaves unsaid, or says for programs rather than for people. */
 export const presentation: Presentation = {
+  locators,
   properNames: ['Twinit'],
   fields: {
     nsfilter: {

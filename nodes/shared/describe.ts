@@ -4,8 +4,11 @@ import { fieldsOf } from '@runbridge/core';
 import type { Field, Operation } from '@runbridge/core';
 import { fromFile } from './fileSource.js';
 import { emptyOf } from './emptyOf.js';
+import { withFiqlFields } from './fiqlFields.js';
 import { withJsonBeside, withJsonChoice } from './jsonTwin.js';
 import { kindOf } from './kinds.js';
+import { locatorOf } from './locators/locator.js';
+import { locatorProperty } from './locators/locatorProperty.js';
 import { explainIds, nodeOperations, operationOption, resourcesOf } from './operations.js';
 import type { NodeCatalogue, NodeOperation } from './operations.js';
 import { commonOptions, waitOptions } from './options.js';
@@ -71,10 +74,16 @@ export function describeNode(
         if (field.part !== part || !field.required || isPageSize(platform, operation, field)) continue;
         const wording = { operation: value, presentation, explain };
         const isFromConnection = platform.connectionFields?.includes(field.name) === true;
-        const property = describeField(
-          { ...field, required: !isFromConnection && emptyOf(field) === undefined },
-          parameterName(field),
-          wording,
+        const property = asLocator(
+          describeField(
+            { ...field, required: !isFromConnection && emptyOf(field) === undefined },
+            parameterName(field),
+            wording,
+          ),
+          platform,
+          operation,
+          field,
+          presentation,
         );
         const { fromFile: isFile = false } = presentedField(presentation, value, field.name);
         if (isFromConnection) fromConnection.add(value, property);
@@ -85,9 +94,12 @@ export function describeNode(
   for (const { value, operation } of operations.values()) {
     const options = fieldsOf(operation)
       .filter((field) => !field.required && !isPageSize(platform, operation, field))
-      .flatMap((field) =>
-        withJsonBeside(describeField(field, field.name, { operation: value, presentation, explain }), field),
-      )
+      .flatMap((field) => {
+        const property = describeField(field, field.name, { operation: value, presentation, explain });
+        const { fiql } = presentedField(presentation, value, field.name);
+        if (fiql !== undefined) return withFiqlFields(property, fiql, presentation.locators);
+        return withJsonBeside(asLocator(property, platform, operation, field, presentation), field);
+      })
       .sort((left, right) => left.displayName.localeCompare(right.displayName, 'en'));
     if (options.length > 0) collections.add(value, collection(collectionName(operation), options));
   }
@@ -111,6 +123,18 @@ function describeField(field: Field, name: string, wording: Wording): INodePrope
   return typeof preset === 'string' || typeof preset === 'number' || typeof preset === 'boolean'
     ? { ...property, default: preset }
     : property;
+}
+
+/** The same field as one that is chosen from a list, where the platform has one. */
+function asLocator(
+  property: INodeProperties,
+  platform: NodeCatalogue,
+  operation: Operation,
+  field: Field,
+  { locators = {} }: Presentation,
+): INodeProperties {
+  const found = locatorOf(platform, locators, operation, field);
+  return found === undefined ? property : locatorProperty(property, found.method, found.locator);
 }
 
 function presetOf(schema: z.ZodTypeAny): unknown {

@@ -73,7 +73,7 @@ async function executeItem(
   if (!operation)
     throw new RunBridgeError(`There is no operation ${JSON.stringify(value)}.`, 'Choose one of the list again.');
   const files = await readFiles(context, operation, node.presentation, itemIndex);
-  const input = readInput(context, node.platform, operation, itemIndex, files);
+  const input = readInput(context, node.platform, operation, itemIndex, files, node.presentation);
   const options = readChoices(operation, context.getNodeParameter('options', itemIndex, {}));
   const signal = context.getExecutionCancelSignal();
   const clean = (data: unknown): unknown => (options.includeSecrets === true ? data : client.redact(data, operation));

@@ -4,10 +4,15 @@ import { InputError, fieldsOf } from '@runbridge/core';
 import type { Field, Operation } from '@runbridge/core';
 import { collectionName, isPageSize, parameterName } from './describe.js';
 import { emptyOf } from './emptyOf.js';
+import { readFiql } from './fiqlFields.js';
 import { optionalValue, requiredValue } from './jsonTwin.js';
 import { kindOf } from './kinds.js';
 import type { Column, Kind, Scalar, Wire } from './kinds.js';
+import { locatorValue } from './locators/locatorValue.js';
+import { valueOf } from './operations.js';
 import type { NodeCatalogue } from './operations.js';
+import { presentedField } from './presentation.js';
+import type { Presentation } from './presentation.js';
 
 /** What is wrong with one value, without the field's name. */
 export class Problem {
@@ -16,6 +21,7 @@ export class Problem {
 
 /**
  * The operation's flat input from the parameters of one item, and from `files` the fields that it was given in them.
+ * `presentation` is the node's, which may show a field as several.
  * What is empty is left out; core checks the rest.
  * Throws `InputError` with the name of the field that cannot be read.
  */
@@ -25,15 +31,22 @@ export function readInput(
   operation: Operation,
   itemIndex: number,
   files: Readonly<Record<string, string>> = {},
+  presentation: Presentation = {},
 ): Record<string, unknown> {
   const fields = fieldsOf(operation).filter((field) => !isPageSize(platform, operation, field));
-  const optional = context.getNodeParameter(collectionName(operation), itemIndex, {}) as Record<string, unknown>;
+  const collection = collectionName(operation);
+  const optional = context.getNodeParameter(collection, itemIndex, {}) as Record<string, unknown>;
   const input: Record<string, unknown> = {};
   const timezone = context.getTimezone();
+  const readOptional = (name: string): unknown =>
+    locatorValue(context, optional[name], `${collection}.${name}`, itemIndex);
   for (const field of fields) {
+    const { fiql } = presentedField(presentation, valueOf(operation), field.name);
     const given = field.required
       ? (files[field.name] ?? requiredValue(context, field, parameterName(field), itemIndex))
-      : optionalValue(operation, field, optional);
+      : fiql !== undefined
+        ? readFiql(field.name, fiql, readOptional)
+        : locatorValue(context, optionalValue(operation, field, optional), `${collection}.${field.name}`, itemIndex);
     const value = readField(operation, field, given, timezone);
     if (value !== undefined) input[field.name] = value;
   }

@@ -3,6 +3,7 @@ import { InputError } from '@runbridge/core';
 import type { Field, Operation } from '@runbridge/core';
 import { kindOf, shapeOf } from './kinds.js';
 import type { Kind } from './kinds.js';
+import { locatorValue } from './locators/locatorValue.js';
 import { editorText } from './naming.js';
 import { jsonHint } from './properties.js';
 
@@ -82,7 +83,8 @@ function isSecret(kind: Kind): boolean {
 /** What was entered for a required field, whose parameter is called `name`, in the way that was chosen. */
 export function requiredValue(context: IExecuteFunctions, field: Field, name: string, itemIndex: number): unknown {
   const isJson = hasTwin(field) && context.getNodeParameter(specifyName(name), itemIndex, 'fields') === 'json';
-  return context.getNodeParameter(isJson ? jsonName(name) : name, itemIndex, undefined);
+  if (isJson) return context.getNodeParameter(jsonName(name), itemIndex, undefined);
+  return locatorValue(context, context.getNodeParameter(name, itemIndex, undefined), name, itemIndex);
 }
 
 /** What was entered for an optional field. Throws `InputError` where it was given in both ways. */

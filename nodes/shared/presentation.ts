@@ -1,3 +1,6 @@
+import type { FiqlField } from './fiql.js';
+import type { LocatorTable } from './locators/locator.js';
+
 /** How the editor shows one field, where the catalogue alone would show it otherwise. */
 export interface FieldPresentation {
   readonly displayName?: string;
@@ -9,6 +12,10 @@ export interface FieldPresentation {
   readonly rows?: number;
   /** True for a required text that may also come from a file: a binary property of the item. */
   readonly fromFile?: boolean;
+  /** For a text that the vendor reads as one of these, such as an order to sort by: value → what the editor calls it. */
+  readonly choices?: Readonly<Record<string, string>>;
+  /** Of a filter in FIQL: what the vendor's pages say may be compared, as fields of their own beside the expression. */
+  readonly fiql?: readonly FiqlField[];
 }
 
 /** What a node adds to its platform's catalogue for the eyes of the editor's users. */
@@ -20,6 +27,8 @@ export interface Presentation {
    * operation before that (`logs.status.body`). What is said most exactly counts.
    */
   readonly fields?: Readonly<Record<string, FieldPresentation>>;
+  /** Fields that are chosen from a list of the platform. */
+  readonly locators?: LocatorTable;
   /** Example of a field that is named nowhere above, by what its description says it is. */
   exampleOf?(name: string, description: string): string | undefined;
 }

@@ -50,6 +50,7 @@ function plainProperty(labels: Labels, kind: Kind, presented: FieldPresentation,
   };
   switch (kind.type) {
     case 'text':
+      if (presented.choices !== undefined) return { ...head, ...presentedChoices(presented.choices), ...tail };
       return {
         ...head,
         type: 'string',
@@ -214,6 +215,14 @@ function choices(values: readonly string[]): INodePropertyOptions[] {
   return values
     .map((value) => ({ name: titleCase(value), value }))
     .sort((left, right) => left.name.localeCompare(right.name, 'en'));
+}
+
+function presentedChoices(
+  named: NonNullable<FieldPresentation['choices']>,
+): Pick<INodeProperties, 'type' | 'options' | 'default'> {
+  const options = Object.entries(named).map(([value, name]) => ({ name, value }));
+  options.sort((left, right) => left.name.localeCompare(right.name, 'en'));
+  return { type: 'options', options, default: options[0]?.value ?? '' };
 }
 
 function knownValues(known: readonly string[]): string {

@@ -1,5 +1,4 @@
 import type {
-  IExecuteFunctions,
   IHttpRequestHelper,
   IHttpRequestMethods,
   IHttpRequestOptions,
@@ -8,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { ConfigurationError, RunBridgeError, TransportError } from '@runbridge/core';
 import type { Transport, TransportRequest, TransportResponse } from '@runbridge/core';
+import type { NodeContext } from './context.js';
 import { isTokenRefused } from './tokenRefused.js';
 
 export interface N8nTransportOptions {
@@ -57,7 +57,7 @@ function optionsOf(
 }
 
 /** Sends through n8n's own helpers, which keep its credentials, proxies and TLS settings. */
-export function n8nTransport(context: IExecuteFunctions, options: N8nTransportOptions): Transport {
+export function n8nTransport(context: NodeContext, options: N8nTransportOptions): Transport {
   const origin = new URL(options.baseUrl).origin;
 
   async function send(

@@ -4,17 +4,18 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 export const run = promisify(execFile);
 const files = ['package.json', 'package-lock.json', '.npmrc'];
 
 /**
- * The folder in which the packages of `source` are installed, with the native modules `built` made. What was not
- * finished never gets the folder's final name, so that a run which was stopped halfway leaves nothing to trip over.
+ * The folder in which the packages of `source` are installed for the Node at `node`, with the native modules `built`
+ * made. What was not finished never gets the folder's final name, so that a run which was stopped halfway leaves
+ * nothing to trip over.
  */
-export async function cachedInstall(name, source, built = []) {
+export async function cachedInstall(name, source, built = [], node = process.execPath) {
   const lock = await readFile(join(source, 'package-lock.json'));
   const hash = createHash('sha256')
     .update(lock)
@@ -31,10 +32,12 @@ export async function cachedInstall(name, source, built = []) {
   try {
     for (const file of files) await cp(join(source, file), join(unfinished, file));
     // Not `npm ci`: it insists on optional packages for other systems, which not every registry has.
-    await npm(unfinished, ['install', '--no-audit', '--no-fund']);
+    // npm and what it calls find their Node by the path.
+    const env = { PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`, ...headers(node) };
+    await npm(unfinished, ['install', '--no-audit', '--no-fund'], env);
     for (const module of built) {
-      await npm(unfinished, ['rebuild', module, '--ignore-scripts=false', '--foreground-scripts'], headers());
-      await run(process.execPath, ['-e', `require(${JSON.stringify(module)})`], { cwd: unfinished });
+      await npm(unfinished, ['rebuild', module, '--ignore-scripts=false', '--foreground-scripts'], env);
+      await run(node, ['-e', `require(${JSON.stringify(module)})`], { cwd: unfinished });
     }
     // Another run may have been faster: its installation is as good.
     await rename(unfinished, folder).catch((error) => {
@@ -55,7 +58,7 @@ export async function npm(cwd, args, env = {}) {
 }
 
 /** Node's own headers, where they came with it: a module can then be built without fetching them. */
-function headers() {
-  const prefix = dirname(dirname(process.execPath));
+function headers(node) {
+  const prefix = dirname(dirname(node));
   return existsSync(join(prefix, 'include', 'node', 'node.h')) ? { npm_config_nodedir: prefix } : {};
 }

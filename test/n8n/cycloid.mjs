@@ -27,7 +27,7 @@ export const cycloid = {
   /** What the credentials' own test must refuse, with what it then says. */
   refused: (baseUrl) => [
     ['cycloidApi', { baseUrl, organization, ...key, apiKey: 'wrong' }, /401|[Aa]uthori[sz]/],
-    ['cycloidApi', { baseUrl, organization: 'nobody', ...key }, /404|40[34]|found/],
+    ['cycloidApi', { baseUrl, organization: 'nobody', ...key }, /40[34]|[Ff]ound/],
     ['cycloidApi', { baseUrl: 'http://tenant.example', organization, ...key }, /is not https/],
     ['cycloidApi', { baseUrl, organization, ...login, password: 'wrong-password', sessionToken: '' }, /401/],
   ],

@@ -37,8 +37,8 @@ const nodes = {
     name: 'Cycloid',
     type: 'n8n-nodes-runbridge.cycloid',
     typeVersion: 1,
-    parameters: { resource: 'builds', operation: 'builds.create' },
-    field: 'job_name',
+    parameters: { resource: 'pipelines', operation: 'pipelines.rename' },
+    field: 'pipeline_name',
   },
 };
 

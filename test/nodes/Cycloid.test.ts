@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
 import { cycloid, fieldsOf, operationsOf } from '@runbridge/core';
 import type { Operation } from '@runbridge/core';
 import { describedNode, optionsOf, testNode, walk } from '../support/nodeSuite.js';
 import { Cycloid } from '../../nodes/Cycloid/Cycloid.node.js';
+import { unwrapped } from '../../nodes/shared/kinds.js';
 
 testNode(new Cycloid(), cycloid, {
   // Of the 400 that the editor bears. Each field of each operation for itself would make 1,245.
@@ -65,12 +67,36 @@ describe('what is particular to Cycloid', () => {
     expect(dates.map(({ name }) => name).sort()).toEqual(['begin', 'end']);
   });
 
+  it.each(['projects', 'organizations', 'teams', 'members', 'cloudAccounts', 'infraPolicies'] as const)(
+    'offers the orders of %s by fields that its items have',
+    (resource) => {
+      const { list } = cycloid.operations[resource];
+      const property = collectionOf(list as Operation).find(({ name }) => name === 'order_by') as INodeProperties;
+      const { data } = shapeOf(list.output());
+      const items = data && unwrapped(data);
+      const has = items instanceof z.ZodArray ? Object.keys(shapeOf(items.element as z.ZodTypeAny)) : [];
+      expect(property.type).toBe('options');
+      expect(optionsOf(property).length).toBeGreaterThan(2);
+      for (const { value } of optionsOf(property)) {
+        const [field = '', direction = ''] = String(value).split(':');
+        expect(has).toContain(field);
+        expect(['asc', 'desc']).toContain(direction);
+      }
+      expect(optionsOf(property).map(({ value }) => value)).toContain(property.default);
+    },
+  );
+
   it('has room for texts of several lines', () => {
     for (const name of ['passed_config', 'tfplan', 'yaml_vars'])
       for (const property of walk(properties))
         if (property.name === name) expect([name, property.typeOptions?.rows]).toEqual([name, 10]);
   });
 });
+
+function shapeOf(schema: z.ZodTypeAny): Record<string, z.ZodTypeAny> {
+  const core = unwrapped(schema);
+  return core instanceof z.ZodObject ? (core.shape as Record<string, z.ZodTypeAny>) : {};
+}
 
 function isHidden(property: INodeProperties): boolean {
   return [...walk([property])].some(({ typeOptions }) => typeOptions?.password === true);

@@ -33,6 +33,15 @@ describe('what is particular to INDIGO', () => {
     },
   );
 
+  it("offers the vendor's own order and its reverse", () => {
+    const sort = collectionOf(deployments.list as Operation).find(({ name }) => name === 'sort');
+    expect(sort).toMatchObject({
+      type: 'options',
+      default: 'createdAt,desc',
+      options: [{ value: 'createdAt,desc' }, { value: 'createdAt,asc' }],
+    });
+  });
+
   it('shows how the parameters of a template are written', () => {
     const parameters = collectionOf(deployments.create as Operation).find(({ name }) => name === 'parameters');
     expect(parameters?.hint).toMatch(/e\.g\. \{"num_cpus": 2/);

@@ -111,7 +111,7 @@ describe('what is particular to Talend', () => {
       .filter(({ displayOptions }) =>
         displayOptions?.show?.operation?.some((value) => typeof value === 'string' && value.startsWith(`${resource}.`)),
       )
-      .map(({ placeholder }) => placeholder);
+      .map(({ placeholder, modes }) => modes?.find((mode) => mode.name === 'id')?.placeholder ?? placeholder);
     expect([...new Set(placeholders)]).toEqual([`e.g. ${example}`]);
   });
 

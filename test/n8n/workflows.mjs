@@ -1,0 +1,122 @@
+// Every workflow of the examples and of the tests, in one release of n8n, against a sandbox of its own.
+import assert from 'node:assert/strict';
+import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { cycloid } from './cycloid.mjs';
+import { indigo, startTokenEndpoint } from './indigo.mjs';
+import { testLists, testLocators } from './locators.mjs';
+import { N8n } from './n8n.mjs';
+import { test as report } from './report.mjs';
+import { startSandbox } from './sandbox.mjs';
+import { talend } from './talend.mjs';
+import { twinit } from './twinit.mjs';
+
+const platforms = [talend, cycloid, indigo, twinit];
+
+/** `release` is an installation as `installRelease` answers it, `home` a folder that n8n may have for itself. */
+export async function testWorkflows({ root, release, tarball, home }) {
+  console.log(`Workflows in ${release.title}`);
+  const test = (name, check) => report(`${name} [${release.title}]`, check);
+  const [sandbox, tokens] = await Promise.all([startSandbox(root), startTokenEndpoint()]);
+  try {
+    await mkdir(home);
+    const n8n = new N8n(release.folder, home, { node: release.node });
+    await n8n.installPackage(tarball);
+    const credentials = platforms.flatMap((each) => each.credentials(sandbox.url(each.name), { tokenUrl: tokens.url }));
+    await n8n.importCredentials([...credentials, wrongCredential(sandbox.url('talend'))]);
+    const folders = [join(root, 'examples/n8n'), join(root, 'test/n8n/workflows')];
+    const workflows = await importWorkflows(n8n, folders, join(home, 'workflows'));
+
+    /** Runs a workflow of the two folders, with what the sandbox received meanwhile. */
+    const execute = async (name) => {
+      await sandbox.forget();
+      const execution = await n8n.execute(workflows[name]);
+      return { ...execution, requests: await sandbox.requests() };
+    };
+    await test('have all that the nodes take from n8n-workflow', () => testImports(n8n, release));
+    for (const platform of platforms) await platform.test({ test, execute, sandbox, tokens });
+    await testLocators({ test, execute });
+
+    await test('test credentials, offer the nodes with their icons, and list what is chosen from', () =>
+      n8n.serve((call) => testServer({ call, sandbox, credentials })));
+    await test('print no secret anywhere', () => testSecrets(n8n));
+  } finally {
+    await sandbox.stop();
+    tokens.stop();
+  }
+}
+
+/** One that the platform refuses, for what is asked with it. */
+function wrongCredential(baseUrl) {
+  return {
+    id: 'talendToken00002',
+    name: 'Wrong Talend token',
+    type: 'talendApi',
+    data: { region: 'custom', baseUrl, accessToken: 'wrong' },
+  };
+}
+
+/** The ids of the workflows by the names of their files; `together` is a folder to make for all of them. */
+async function importWorkflows(n8n, folders, together) {
+  await mkdir(together);
+  const ids = {};
+  for (const folder of folders)
+    for (const name of (await readdir(folder)).filter((each) => each.endsWith('.json'))) {
+      await copyFile(join(folder, name), join(together, name));
+      ids[name.replace('.json', '')] = JSON.parse(await readFile(join(folder, name), 'utf8')).id;
+    }
+  await n8n.importWorkflows(together);
+  return ids;
+}
+
+/** What n8n-workflow exports changes between its versions, also between 2.11 and 2.38. */
+async function testImports(n8n, { folder }) {
+  const offered = createRequire(join(folder, 'node_modules/n8n/package.json'))('n8n-workflow');
+  const used = new Set();
+  for (const file of await n8n.packagedFiles('n8n-nodes-runbridge'))
+    for (const [, name] of (await readFile(file, 'utf8')).matchAll(/\bimport_n8n_workflow\d*\.(\w+)/g)) used.add(name);
+  assert.ok(used.has('NodeOperationError'), 'the bundles name their imports so');
+  assert.deepEqual(
+    [...used].filter((name) => !(name in offered)),
+    [],
+  );
+}
+
+async function testServer({ call, sandbox, credentials }) {
+  const check = (type, id, data) => call('POST', '/credentials/test', { credentials: { id, name: type, type, data } });
+  for (const { id, type, data } of credentials) {
+    const { status, message } = await check(type, id, data);
+    assert.equal(status, 'OK', `${id}: ${message}`);
+  }
+  for (const { name, refused } of platforms)
+    for (const [type, data, said] of refused(sandbox.url(name))) {
+      const { status, message } = await check(type, credentials.find((each) => each.type === type).id, data);
+      assert.equal(status, 'Error', `${type} ${JSON.stringify(data)}`);
+      assert.match(message, said);
+    }
+  for (const { name, displayName } of platforms) {
+    const [type] = await call('POST', '/node-types', {
+      nodeInfos: [{ name: `n8n-nodes-runbridge.${name}`, version: 1 }],
+    });
+    assert.equal(type.displayName, displayName);
+    assert.ok(type.iconUrl.light.endsWith(`${name}.svg`), type.iconUrl.light);
+    assert.ok(type.iconUrl.dark.endsWith(`${name}.dark.svg`), type.iconUrl.dark);
+  }
+  await testLists(call, { badCredential: { id: 'talendToken00002', name: 'Wrong Talend token' } });
+}
+
+async function testSecrets(n8n) {
+  const exported = await n8n.exportCredentials();
+  const kept = ['talendService001', 'cycloidLogin0001', 'twinitLogin0001'].map((id) => {
+    const { data } = exported.find((each) => each.id === id);
+    return data.sessionToken ?? data.accessToken;
+  });
+  assert.ok(
+    kept.every((token) => token.length > 10),
+    'n8n keeps the tokens it has fetched',
+  );
+  for (const value of [...kept, ...platforms.flatMap(({ secrets }) => secrets)])
+    assert.ok(!n8n.printed.includes(value), 'a secret was printed');
+  assert.doesNotMatch(n8n.printed, /PRIVATE KEY/);
+}
