@@ -1,6 +1,6 @@
 import { cycloid, cycloidBuildId } from '@runbridge/core';
 import type { Caller } from '@runbridge/core';
-import type { RunStart } from '../shared/execute.js';
+import type { RunStart } from '../shared/runStart.js';
 
 const build: RunStart = { kind: 'cycloid.build', runId, lookUp: cycloid.operations.builds.get.id };
 

@@ -1,5 +1,5 @@
 import { indigo, indigoDeletions } from '@runbridge/core';
-import type { RunStart } from '../shared/execute.js';
+import type { RunStart } from '../shared/runStart.js';
 import type { OutputsReader } from '../shared/outputs.js';
 
 const deployment = { kind: 'indigo.deployment', lookUp: indigo.operations.deployments.get.id };

@@ -1,5 +1,5 @@
 import { talend } from '@runbridge/core';
-import type { RunStart } from '../shared/execute.js';
+import type { RunStart } from '../shared/runStart.js';
 
 const { executions } = talend.operations;
 

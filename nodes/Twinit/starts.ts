@@ -1,5 +1,5 @@
 import { twinit } from '@runbridge/core';
-import type { RunStart } from '../shared/execute.js';
+import type { RunStart } from '../shared/runStart.js';
 
 /** Operations that start an orchestrator run, and where it is seen. */
 export const starts: Readonly<Record<string, RunStart>> = {
