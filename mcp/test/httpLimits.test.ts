@@ -103,6 +103,27 @@ describe('limits', () => {
     sandbox.clock.resume();
   });
 
+  it('leave room for the others when one caller has many calls under way', async () => {
+    sandbox.clock.freeze();
+    const server = await startHttp({ ...talend, ...tokens, RUNBRIDGE_HTTP_MAX_CONCURRENT: '4' });
+    const ask = toolCall('start_run', { kind: 'talend.plan', target: 'Hourly Stock Sync' });
+    const started = await (await post(server.url, ask, ADA)).text();
+    const [, id] = /"id":"([0-9a-f-]{36})"/.exec(started.replaceAll('\\"', '"')) ?? [];
+    const wait = toolCall('wait_for_run', { kind: 'talend.plan', id, timeout_seconds: 600 });
+    const gone = new AbortController();
+    for (let each = 0; each < 3; each++) {
+      const request = { method: 'POST', signal: gone.signal, headers: { ...rpcHeaders, ...ADA } };
+      expect((await fetch(server.url, { ...request, body: JSON.stringify(wait) })).status).toBe(200);
+    }
+    const refused = await post(server.url, listTools, ADA);
+    expect(refused.status).toBe(429);
+    expect((await errorOf(refused)).message).toContain('3 of at most 3 of one caller');
+    expect((await post(server.url, listTools, BOB)).status).toBe(200);
+    gone.abort();
+    await server.stop();
+    sandbox.clock.resume();
+  });
+
   it('keep no room for a client that has gone while it was signed in', async () => {
     // An issuer that takes its time to tell its keys, which nobody needs: the client goes before.
     const asked: ServerResponse[] = [];

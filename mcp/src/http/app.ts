@@ -10,7 +10,7 @@ import { authorize } from './authorize.js';
 import { callerAccounts } from './callerAccounts.js';
 import { checkHost } from './checkHost.js';
 import { checkOrigin } from './checkOrigin.js';
-import { limitConcurrency } from './concurrency.js';
+import { concurrencyOf, limitConcurrency } from './concurrency.js';
 import type { Drain } from './drain.js';
 import type { McpEndpoint } from './endpoint.js';
 import { alive, ready } from './health.js';
@@ -63,7 +63,7 @@ export function createApp({ options, endpoint, drain, log, oauth }: AppOptions):
     express.json({ limit: limits.maxBodyBytes }),
     limitBatch(limits.maxBatch, rate),
     authorize(endpoint, metadataUrl),
-    limitConcurrency(limits.maxConcurrent),
+    limitConcurrency(concurrencyOf(limits.maxConcurrent, tokens.length > 0 || oauth !== undefined)),
     answerCall({ endpoint, draining: drain.signal, limits, log }),
   );
   app.use(() => {
