@@ -19,6 +19,7 @@ import type { FaultRule, RecordedRequest } from '@runbridge/sandbox';
 import { useHttpServer } from '../support/httpServer.js';
 import { rejection } from '../support/rejection.js';
 import { useTalend } from '../support/talend.js';
+import { untilItArrives } from '../support/untilItArrives.js';
 import type { TalendClient } from '../support/talend.js';
 
 const vendor = useTalend({ realTime: true, keepsState: true });
@@ -119,14 +120,14 @@ const writes: readonly Sent[] = [
   },
 ];
 
-/** Longer than the time that a call is given here. */
-const SLOW = 2000;
+/** Longer than the time that a call is given here. The sandbox waits no longer than its client does. */
+const SLOW = 60_000;
 
 interface Trouble {
   readonly name: string;
   readonly fault: FaultRule;
-  /** Milliseconds that the call may take. Default: enough for a busy machine. */
-  readonly timeoutMs?: number;
+  /** The answer takes longer than the call may. */
+  readonly isLate?: true;
   /** How often the request arrives at Talend: 2 only where the first was surely not carried out. */
   readonly received: 1 | 2;
   /** What the caller gets in the end. */
@@ -160,15 +161,15 @@ const troubles: readonly Trouble[] = [
   {
     name: 'a first byte that does not come',
     fault: { kind: 'slowFirstByte', ms: SLOW },
-    timeoutMs: 200,
+    isLate: true,
     received: 1,
     error: TimeoutError,
     effected: 'unknown',
   },
   {
     name: 'a body that does not end',
-    fault: { kind: 'slowBody', ms: SLOW * 5 },
-    timeoutMs: 200,
+    fault: { kind: 'slowBody', ms: SLOW },
+    isLate: true,
     received: 1,
     error: TimeoutError,
     effected: 'unknown',
@@ -228,12 +229,20 @@ function connect(options: Parameters<typeof vendor.connect>[0] = {}): TalendClie
 }
 
 describe.each(writes)('$name', (sent) => {
-  it.each(troubles)('under $name is carried out at most once', async ({ fault, inBody, timeoutMs, ...expected }) => {
+  it.each(troubles)('under $name is carried out at most once', async ({ fault, inBody, isLate, ...expected }) => {
     vendor.sandbox.faults.add({ ...fault, method: sent.method, path: sent.path });
     const isUntouched = inBody === true && !sent.answers;
-    const outcome = sent.send(connect(timeoutMs === undefined || isUntouched ? {} : { timeoutMs }));
-    if (expected.error === undefined || isUntouched) await outcome;
-    else expect(await rejection(outcome, expected.error)).toMatchObject({ effected: expected.effected });
+    const call = async (options: { timeoutMs?: number }): Promise<void> => {
+      const outcome = sent.send(connect(options));
+      if (expected.error === undefined || isUntouched) await outcome;
+      else expect(await rejection(outcome, expected.error)).toMatchObject({ effected: expected.effected });
+    };
+    if (isLate === true && !isUntouched)
+      await untilItArrives(
+        () => arrivals(sent),
+        (timeoutMs) => call({ timeoutMs }),
+      );
+    else await call({});
     expect(arrivals(sent)).toHaveLength(expected.received);
     expect(arrivals(sent).filter(({ handled }) => handled).length).toBeLessThanOrEqual(1);
     expect(vendor.clock.pauses).toEqual(expected.pauses ?? []);
@@ -332,12 +341,12 @@ describe('a start through runs', () => {
   }
 
   describe.each(kinds)('of a $kind', ({ kind, target, sent, listed }) => {
-    it.each(troubles)('under $name is carried out at most once', async ({ fault, timeoutMs, ...expected }) => {
+    it.each(troubles)('under $name is carried out at most once', async ({ fault, isLate, ...expected }) => {
       if (sent === undefined) throw new Error('No start.');
       const before = allIds();
       vendor.sandbox.faults.add({ ...fault, method: 'POST', path: sent.path });
-      // Looking for what has begun needs more time than the start itself is given here.
-      const client = connect(timeoutMs === undefined ? {} : { timeoutMs: 400 });
+      // Enough for the start to arrive, and for looking for what has begun, on a busy machine too.
+      const client = connect(isLate === undefined ? {} : { timeoutMs: 2_500 });
       const outcome = vendor.runsOf(client).start({ kind, target });
       let run: Run | undefined;
       let error: (RunBridgeError & { candidates?: readonly Run[] }) | undefined;
@@ -456,14 +465,17 @@ describe('a read', () => {
 
   it.each<[FaultRule, abstract new (...args: never[]) => RunBridgeError]>([
     [{ kind: 'slowFirstByte', ms: SLOW }, TimeoutError],
-    [{ kind: 'slowBody', ms: SLOW * 5 }, TimeoutError],
+    [{ kind: 'slowBody', ms: SLOW }, TimeoutError],
     [{ kind: 'oversizedBody', bytes: 400_000 }, ResponseTooLargeError],
     [{ kind: 'unauthorizedOnce' }, AuthenticationError],
     [{ kind: '429', retryAfter: 31 }, RateLimitError],
   ])('does not try again what would be the same again: %j', async (fault, expected) => {
     vendor.sandbox.faults.add({ ...fault, path });
-    const slow = expected === TimeoutError ? { timeoutMs: 200 } : {};
-    expect(await rejection(read(connect(slow)), expected)).toMatchObject({ effected: 'none' });
+    const call = async (options: { timeoutMs?: number }): Promise<void> => {
+      expect(await rejection(read(connect(options)), expected)).toMatchObject({ effected: 'none' });
+    };
+    if (expected === TimeoutError) await untilItArrives(arrived, (timeoutMs) => call({ timeoutMs }));
+    else await call({});
     expect(arrived()).toHaveLength(1);
     expect(vendor.clock.pauses).toEqual([]);
   });
