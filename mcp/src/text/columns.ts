@@ -1,3 +1,5 @@
+import { fieldRank, isLinkName, isMomentName } from '@runbridge/core';
+
 import { valueAt } from '../fields.js';
 import { cell, isEmpty } from './compact.js';
 import type { Fields } from './compact.js';
@@ -21,7 +23,7 @@ export interface Listing {
 export function listing(items: readonly Fields[], asked?: readonly string[]): Listing {
   const columns = asked ?? chooseColumns(items);
   const limitOf = (column: string): number | undefined =>
-    asked || rank(column) === 0 || isLink(column) ? MAX_WHOLE_CELL : undefined;
+    asked || fieldRank(column) === 0 || isLinkName(column) ? MAX_WHOLE_CELL : undefined;
   const rows = items.map((item) =>
     columns.map((column) => cell(legible(column, valueAt(item, column)), limitOf(column))),
   );
@@ -37,7 +39,7 @@ export function listing(items: readonly Fields[], asked?: readonly string[]): Li
 /** Moments that a platform counts in seconds or milliseconds, as moments that a person reads. */
 function legible(column: string, value: unknown): unknown {
   const count = Number(value);
-  if (!isMoment(column) || !Number.isInteger(count) || count < 1e9) return value;
+  if (!isMomentName(column) || !Number.isInteger(count) || count < 1e9) return value;
   const ms = count < 1e11 ? count * 1000 : count;
   return ms < 1e13 ? new Date(ms).toISOString().replace('.000Z', 'Z') : value;
 }
@@ -55,13 +57,15 @@ function chooseColumns(items: readonly Fields[]): string[] {
   const plain = new Set(items.flatMap((item) => Object.entries(item).flatMap(columnsIn)));
   const columns = plain.size > 0 ? [...plain] : [...new Set(items.flatMap((item) => Object.keys(item)))];
   const told = columns.filter((column) => !isIdAgain(items, column));
-  return told.sort((a, b) => rank(a) - rank(b)).slice(0, MAX_COLUMNS);
+  return told.sort((a, b) => fieldRank(a) - fieldRank(b)).slice(0, MAX_COLUMNS);
 }
 
 /** One thing may have its id under two names. */
 function isIdAgain(items: readonly Fields[], column: string): boolean {
   return (
-    rank(column) === 0 && column !== 'id' && items.every((item) => isEmpty(item[column]) || item[column] === item.id)
+    fieldRank(column) === 0 &&
+    column !== 'id' &&
+    items.every((item) => isEmpty(item[column]) || item[column] === item.id)
   );
 }
 
@@ -70,23 +74,4 @@ function columnsIn([name, value]: readonly [string, unknown]): string[] {
   if (typeof value !== 'object') return [name];
   const inner = Array.isArray(value) ? undefined : (value as Fields).name;
   return typeof inner === 'string' && inner !== '' ? [`${name}.name`] : [];
-}
-
-/** What tells items apart comes first, then what an operator asks next. */
-function rank(column: string): number {
-  if (/^(?:_?id|uuid|canonical|executable|executionId)$/.test(column)) return 0;
-  if (/^(?:_?name|title)$/.test(column)) return 1;
-  if (/status|state/i.test(column)) return 2;
-  if (/^(?:environment|workspace|project)/i.test(column)) return 3;
-  if (isMoment(column)) return 4;
-  if (isLink(column)) return 5;
-  return /description|id$/i.test(column) ? 7 : 6;
-}
-
-function isMoment(column: string): boolean {
-  return /(?:timestamp|date|time|at)$/i.test(column);
-}
-
-function isLink(column: string): boolean {
-  return /(?:^|\.)(?:url|href|link)$|(?:Url|_url|URL)$/.test(column);
 }

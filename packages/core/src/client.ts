@@ -17,7 +17,8 @@ import {
 import type { VendorError } from './errors.js';
 import { readLines, readText } from './http/body.js';
 import { parseJson } from './http/json.js';
-import { defaultRetry, parseRetryAfter, pauseBeforeRetry } from './http/retry.js';
+import { SharedPause } from './http/pause.js';
+import { defaultRetry, parseRetryAfter, pauseBeforeRetry, pauseForAll } from './http/retry.js';
 import type { RetryOptions } from './http/retry.js';
 import { readServerSentEvents } from './http/serverSentEvents.js';
 import { timeoutSignal } from './http/timeout.js';
@@ -147,6 +148,7 @@ class PlatformCaller implements Caller {
   readonly #auth: Authenticator;
   readonly #authContext: AuthContext;
   readonly #retry: RetryOptions;
+  readonly #pause: SharedPause;
   readonly #options: ClientOptions;
 
   constructor(
@@ -162,6 +164,7 @@ class PlatformCaller implements Caller {
     this.#auth = options.auth ?? noAuthentication;
     this.#authContext = { baseUrl: this.baseUrl, transport: options.transport, clock: options.clock };
     this.#retry = { ...defaultRetry, ...options.retry };
+    this.#pause = new SharedPause(options.clock);
     this.#options = options;
   }
 
@@ -361,6 +364,7 @@ class PlatformCaller implements Caller {
     for (let attempt = 0; ; attempt++) {
       let sending = false;
       try {
+        await this.#pause.keep(deadline, signal);
         const credentials = operation.anonymous === true ? {} : await this.#auth.headers(this.#authContext, signal);
         const send = (url: string): Promise<TransportResponse> =>
           this.#transport.request({ ...request, url, headers: { ...request.headers, ...credentials }, signal });
@@ -381,6 +385,8 @@ class PlatformCaller implements Caller {
         const limit = this.#limitReached(error, operation.id, options, timeout, sending && !isRead);
         if (limit !== undefined) throw limit as Error;
         const clean = this.#explain(error, operation, input, sending && !isRead);
+        const asked = pauseForAll(clean, this.#retry);
+        const until = asked === undefined ? undefined : this.#pause.begin(asked);
         const pause =
           options.streaming === true && !(clean instanceof ApiError)
             ? undefined
@@ -390,6 +396,7 @@ class PlatformCaller implements Caller {
         await this.clock.sleep(pause, signal).catch((aborted: unknown) => {
           throw this.#limitReached(aborted, operation.id, options, timeout, false) ?? clean;
         });
+        if (until !== undefined) this.#pause.end(until);
       }
     }
   }
@@ -469,14 +476,7 @@ class PlatformCaller implements Caller {
     const refused = status < 500 || status === 501 || (status === 503 && retryAfterMs !== undefined);
     const effected = operation.effect === 'read' || refused ? 'none' : 'unknown';
     const own = operation.statusHints?.[status];
-    const permission =
-      operation.requires === undefined
-        ? undefined
-        : status === 403
-          ? `This operation needs ${operation.requires}. Ask an administrator of ${this.platform.name} for it.`
-          : status === 401
-            ? `Check the credentials of this connection: they are missing, wrong or expired. This operation also needs ${operation.requires}.`
-            : undefined;
+    const permission = this.#permissionHint(operation, status);
     // A vendor may repeat what it was sent anywhere, also in an id.
     const redaction = this.#errorRedaction(operation, input);
     const said = redact(vendor, redaction);
@@ -486,13 +486,28 @@ class PlatformCaller implements Caller {
       vendor: said,
       requestId: said.requestId ?? redact(headers['x-request-id'], redaction),
       retryAfterMs,
-      hint: own ?? permission,
+      // What a status may mean besides is told with the permission that the vendor's page names.
+      hint:
+        own !== undefined && permission !== undefined && operation.requires !== undefined
+          ? `${own} ${permission}`
+          : (own ?? permission),
       effected,
     } as const;
     // 405 and 501 mean something of their own only where the operation says so.
     if (own !== undefined && status === 405) return new PausedError({ ...details, hint: own });
     if (own !== undefined && status === 501) return new NotConfiguredError({ ...details, hint: own });
     return apiError(details);
+  }
+
+  #permissionHint(operation: Operation, status: number): string | undefined {
+    if (operation.anonymous === true) return undefined;
+    const required = operation.requires ?? this.platform.requires?.(operation);
+    if (required === undefined) return undefined;
+    if (status === 403)
+      return `This operation needs ${required}. Ask an administrator of ${this.platform.name} for it.`;
+    return status === 401
+      ? `Check the credentials of this connection: they are missing, wrong or expired. This operation also needs ${required}.`
+      : undefined;
   }
 
   #readData(operation: Operation, input: unknown, head: Head, text: string): unknown {

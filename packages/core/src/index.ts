@@ -4,6 +4,7 @@ export type { Answer, Caller, CallOptions, Client, ClientOptions, PagesOptions }
 export { catalogEntry, createCatalog, nameParts, operationsOf } from './catalog.js';
 export type { Catalog, CatalogEntry } from './catalog.js';
 export * from './errors.js';
+export { fieldRank, isLinkName, isMomentName } from './fieldRank.js';
 export { fieldsOf, parseInput, typeName, withDefaults } from './input.js';
 export type { Field, Part, WireInput } from './input.js';
 export { defineOperation, toolName } from './operation.js';
@@ -40,6 +41,7 @@ export type {
   StartRequest,
 } from './run.js';
 export { failedStep } from './diagnose.js';
+export { placed } from './placed.js';
 export { createRuns } from './runs.js';
 export type { RunRef, Runs, WaitOptions, WaitResult } from './runs.js';
 export { StartOutcomeUnknownError } from './start.js';
@@ -74,3 +76,7 @@ export { readOrchRun as readTwinitRun } from './platforms/twinit/runs/read.js';
 /** Ids of runs that other starts than `startOperation` make, for surfaces that call the operations themselves. */
 export { buildId as cycloidBuildId } from './platforms/cycloid/runs/address.js';
 export { deletions as indigoDeletions } from './platforms/indigo/runs/deletions.js';
+/** Logs as texts, for surfaces that call the operations themselves. */
+export { logText as cycloidLogText } from './platforms/cycloid/runs/logText.js';
+export { logLine as twinitLogLine } from './platforms/twinit/runs/orchrun.js';
+export { downloadLog as downloadTalendLog } from './platforms/talend/runs/log.js';

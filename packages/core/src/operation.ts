@@ -77,7 +77,7 @@ export interface Operation<
   readonly documented: boolean;
   /** Answer fields whose names look like secrets but are handles that a caller needs (a log request's `token`). */
   readonly plainFields?: readonly string[];
-  /** Permission, licence or credential the vendor asks for, told when it answers 401 or 403. */
+  /** Permission, licence or credential the vendor asks for, told when it answers 401 or 403. Default: the platform's. */
   readonly requires?: string;
   /** Vendor status code → what it means for this very operation and what to do, in our words. */
   readonly statusHints?: Readonly<Record<number, string>>;

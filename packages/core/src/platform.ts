@@ -31,6 +31,11 @@ export interface Platform<Id extends string = string, Operations extends Operati
   readonly envelopes?: Readonly<Record<string, (answer: unknown) => unknown>>;
   /** Reads the vendor's error body, in whatever shape it came. */
   readError(body: unknown): VendorError;
+  /**
+   * Permission, role or scope that an operation takes, where the operation itself does not say (`Operation.requires`).
+   * Told when the vendor answers 401 or 403; `undefined` where the vendor's pages name none.
+   */
+  readonly requires?: (operation: Operation) => string | undefined;
   readonly runKinds: readonly RunKind[];
   /** A small read of whoever signs in, without input. Needed where a list of what can be started may ask for nothing. */
   readonly signInCheck?: Operation;

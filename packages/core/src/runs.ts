@@ -338,6 +338,8 @@ function startProblems(kind: RunKind, request: StartRequest): { field: string; p
 function isFinal(error: unknown): boolean {
   if (error instanceof AuthenticationError || error instanceof PermissionError || error instanceof NotFoundError)
     return true;
+  // What a look is asked with stays what it is.
+  if (error instanceof InputError) return true;
   if (error instanceof RunBridgeError) return 'status' in error && !(error as ApiError).retryable;
   return true;
 }

@@ -42,6 +42,12 @@ export function pauseBeforeRetry(
   return undefined;
 }
 
+/** Milliseconds for which a refusal asks all calls to hold back, and not only the one that was refused. */
+export function pauseForAll(error: unknown, { maxMs }: RetryOptions): number | undefined {
+  if (!(error instanceof ApiError) || (error.status !== 429 && error.status !== 503)) return undefined;
+  return error.retryAfterMs !== undefined && error.retryAfterMs <= maxMs ? error.retryAfterMs : undefined;
+}
+
 /** Exponential, with full jitter above a half, so that many clients do not return together. */
 function backoff(attempt: number, { baseMs, maxMs }: RetryOptions): number {
   const ceiling = Math.min(maxMs, baseMs * 2 ** attempt);

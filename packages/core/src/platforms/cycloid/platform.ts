@@ -40,6 +40,7 @@ import { teamMembers } from './operations/teamMembers.js';
 import { teams } from './operations/teams.js';
 import { terraform } from './operations/terraform.js';
 import { cycloidPaging } from './paging.js';
+import { cycloidRequires } from './requires.js';
 import { cycloidBuild } from './runs/build.js';
 
 /** Named one by one, so that a declaration file refers to them rather than repeating 269 types. */
@@ -185,6 +186,7 @@ export const cycloid: Platform<'cycloid', CycloidOperations> = {
   paging: cycloidPaging,
   envelopes: { data },
   readError: readCycloidError,
+  requires: cycloidRequires,
   runKinds: [cycloidBuild],
   signInCheck: organizations.list,
 };

@@ -5,6 +5,7 @@ import { deployments } from './operations/deployments.js';
 import { resources } from './operations/resources.js';
 import { schedules } from './operations/schedules.js';
 import { indigoPaging } from './paging.js';
+import { indigoRequires } from './requires.js';
 import { indigoDeployment } from './runs/deployment.js';
 
 /** Named one by one, so that a declaration file refers to them rather than repeating their types. */
@@ -31,5 +32,6 @@ export const indigo: Platform<'indigo', IndigoOperations> = {
   mediaType: 'application/json',
   paging: indigoPaging,
   readError: readIndigoError,
+  requires: indigoRequires,
   runKinds: [indigoDeployment],
 };

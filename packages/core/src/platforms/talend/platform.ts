@@ -17,6 +17,7 @@ import { runProfiles } from './operations/runProfiles.js';
 import { tasks } from './operations/tasks.js';
 import { workspaces } from './operations/workspaces.js';
 import { talendPaging } from './paging.js';
+import { talendRequires } from './requires.js';
 import { talendPlan } from './runs/plan.js';
 import { talendPromotion } from './runs/promotion.js';
 import { talendTask } from './runs/task.js';
@@ -84,5 +85,6 @@ export const talend: Platform<'talend', TalendOperations> = {
   mediaType: 'application/json',
   paging: talendPaging,
   readError: readTalendError,
+  requires: talendRequires,
   runKinds: [talendPlan, talendTask, talendPromotion],
 };

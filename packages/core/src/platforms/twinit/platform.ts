@@ -3,6 +3,7 @@ import { twinitEnvelopes } from './envelopes.js';
 import { readTwinitError } from './error.js';
 import { orchruns } from './operations/orchruns.js';
 import { twinitPaging } from './paging.js';
+import { twinitRequires } from './requires.js';
 import { twinitOrchRun } from './runs/orchrun.js';
 
 type TwinitOperations = { readonly orchruns: typeof orchruns };
@@ -18,5 +19,6 @@ export const twinit: Platform<'twinit', TwinitOperations> = {
   paging: twinitPaging,
   envelopes: twinitEnvelopes,
   readError: readTwinitError,
+  requires: twinitRequires,
   runKinds: [twinitOrchRun],
 };

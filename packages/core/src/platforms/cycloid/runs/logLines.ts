@@ -32,12 +32,16 @@ export class LogLines {
   }
 
   #push(line: string): void {
-    // What a carriage return has overwritten is no longer to be seen, such as a bar of progress.
-    const shown = line.replace(/\r+$/, '').replace(terminal, '');
-    const kept = shown.slice(shown.lastIndexOf('\r') + 1);
+    const kept = shownLine(line);
     this.#lines.push(kept.length > MAX_LINE ? `${kept.slice(0, MAX_LINE)}…` : kept);
     if (this.#lines.length < 2 * KEPT) return;
     this.#lines = this.#lines.slice(-KEPT);
     this.#dropped += KEPT;
   }
+}
+
+/** A line as a terminal shows it in the end: what a carriage return has overwritten, such as a bar of progress, is gone. */
+export function shownLine(line: string): string {
+  const shown = line.replace(/\r+$/, '').replace(terminal, '');
+  return shown.slice(shown.lastIndexOf('\r') + 1);
 }

@@ -30,11 +30,7 @@ export async function readTaskLog(
   if (generated?.data.token === undefined)
     return { ...part, lines: [], note: 'Talend keeps no log of this execution: it did not begin, or its log is gone.' };
 
-  const text = await client.download(await fileUrl(client, task.id, generated.data.token, signal), {
-    signal,
-    maxBytes: MAX_BYTES,
-    timeoutMs: PATIENCE_MS,
-  });
+  const text = await downloadLog(client, task.id, generated.data.token, signal);
   const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
   const shown = tail > 0 ? lines.slice(-tail) : [];
   const earlier = generated.headers['x-log-next-request-end-time'];
@@ -46,6 +42,17 @@ export async function readTaskLog(
       ? {}
       : { note: `A file holds 100,000 entries. For those before, call ${logs.generate.id} with endTime ${earlier}.` }),
   };
+}
+
+/** What is in the file of this token, once it is ready. */
+export async function downloadLog(
+  client: Caller,
+  id: string,
+  token: string,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const url = await fileUrl(client, id, token, signal);
+  return client.download(url, { signal, maxBytes: MAX_BYTES, timeoutMs: PATIENCE_MS });
 }
 
 async function fileUrl(client: Caller, id: string, token: string, signal: AbortSignal | undefined): Promise<string> {

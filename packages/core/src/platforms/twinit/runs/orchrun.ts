@@ -64,7 +64,7 @@ export const twinitOrchRun: RunKind = {
         run: { kind: KIND, id },
         ...(run?.name === undefined ? {} : { name: run.name }),
         ...(run ? { state: run.state } : {}),
-        lines: shown.map(line),
+        lines: shown.map(logLine),
         omitted: entries.length - shown.length,
         ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
       },
@@ -139,6 +139,7 @@ function actualParams({ parameters = {}, options = {} }: StartRequest): unknown 
   return sequence === undefined ? [] : [{ sequence_type_id: sequence, params: parameters }];
 }
 
-function line({ timestamp, level, message }: LogEntry): string {
+/** An entry of a log as a line. */
+export function logLine({ timestamp, level, message }: LogEntry): string {
   return [timestamp, level, message].filter((part) => part !== undefined && part !== '').join(' ');
 }
