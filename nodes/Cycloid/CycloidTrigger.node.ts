@@ -20,7 +20,7 @@ export class CycloidTrigger implements INodeType {
     version: [1],
     defaultVersion: 1,
     subtitle: '={{ $parameter["event"] }}',
-    description: 'Starts the workflow when a build has ended on Cycloid, or at an event of an organization',
+    description: 'Starts the workflow when a build has ended on Cycloid, or an organization has a new event',
     defaults: { name: 'Cycloid Trigger' },
     polling: true,
     inputs: [],

@@ -1,5 +1,7 @@
 import type { Presentation } from '../shared/presentation.js';
 import { locators } from './locators.js';
+import { logs } from './logs.js';
+import { usefulFields } from './usefulFields.js';
 
 const yamlRows = 10;
 
@@ -17,6 +19,16 @@ const backend =
 /** What Cycloid's pages leave unsaid, or say for programs rather than for people. */
 export const presentation: Presentation = {
   locators,
+  useful: usefulFields,
+  notDeletions: [
+    'inventoryStates.unlock',
+    'jobs.clearTaskCache',
+    'kpis.removeFavorite',
+    'members.remove',
+    'projects.removeFavorite',
+    'teamMembers.unassign',
+  ],
+  logs,
   properNames: ['Cycloid', 'ElastiCache', 'Marketplace', 'Terraform'],
   fields: {
     organization_canonical: {

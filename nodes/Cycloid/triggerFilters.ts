@@ -8,7 +8,7 @@ export const events: INodePropertyOptions[] = [
   {
     name: 'On Event',
     value: 'event',
-    description: "When there is a new event on an organization's timeline",
+    description: "When an organization's timeline has a new event",
   },
 ];
 
@@ -26,13 +26,13 @@ export const filterProperties: INodeProperties[] = [
   filtersProperty(
     [
       {
-        displayName: 'Job or What It Is In',
+        displayName: 'Job Path',
         name: 'within',
         type: 'string',
         default: '',
         placeholder: 'e.g. sales-portal/production/web/deploy/apply',
         description:
-          'Only builds of this job, as project/environment/component/pipeline/job, or of all jobs of a beginning of that. Of many jobs, a rerun of an old build that begins and ends between two polls is missed.',
+          'Only builds of this job, as project/environment/component/pipeline/job. A beginning of such a path, as project/environment, stands for all jobs in it. Of many jobs, a rerun of an old build that begins and ends between two polls is missed.',
       },
       organization,
     ],

@@ -3,7 +3,9 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { indigo } from '@runbridge/core';
 import { describeNode } from '../shared/describe.js';
 import { executeNode } from '../shared/execute.js';
+import { outputsOf } from '../shared/failedOutput.js';
 import { listSearchOf } from '../shared/locators/listSearch.js';
+import { answerFieldOptions } from '../shared/shape/fieldOptions.js';
 import { connectIndigo } from './connection.js';
 import { presentation } from './presentation.js';
 import { starts } from './starts.js';
@@ -14,14 +16,14 @@ export class Indigo implements INodeType {
     name: 'indigo',
     icon: { light: 'file:indigo.svg', dark: 'file:indigo.dark.svg' },
     group: ['transform'],
-    version: [1],
-    defaultVersion: 1,
+    version: [1, 1.1],
+    defaultVersion: 1.1,
     subtitle: '={{ $parameter["operation"] }}',
     description: 'Deploy TOSCA templates on federated clouds, watch the deployments and manage their machines',
     defaults: { name: 'INDIGO PaaS Orchestrator' },
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
-    outputs: [NodeConnectionTypes.Main],
+    outputs: outputsOf(starts),
     credentials: [
       {
         name: 'indigoOAuth2Api',
@@ -45,11 +47,14 @@ export class Indigo implements INodeType {
         ],
         default: 'oAuth2',
       },
-      ...describeNode(indigo, new Set(Object.keys(starts)), presentation),
+      ...describeNode(indigo, starts, presentation),
     ],
   };
 
-  methods = { listSearch: listSearchOf({ platform: indigo, presentation, connect: connectIndigo }) };
+  methods = {
+    listSearch: listSearchOf({ platform: indigo, presentation, connect: connectIndigo }),
+    loadOptions: answerFieldOptions(indigo),
+  };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return executeNode(this, { platform: indigo, presentation, connect: connectIndigo, starts });

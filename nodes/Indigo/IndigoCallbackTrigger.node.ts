@@ -13,7 +13,7 @@ export class IndigoCallbackTrigger implements INodeType {
     version: [1],
     defaultVersion: 1,
     subtitle: '={{ $parameter["states"].join(", ") }}',
-    description: 'Starts the workflow when the orchestrator calls back at the end of a process of a deployment',
+    description: 'Starts the workflow when the orchestrator calls back because a deployment has reached a state',
     defaults: { name: 'INDIGO PaaS Orchestrator Callback Trigger' },
     inputs: [],
     outputs: [NodeConnectionTypes.Main],
@@ -25,7 +25,7 @@ export class IndigoCallbackTrigger implements INodeType {
     properties: [
       {
         displayName:
-          'Give the Production URL above as the Callback of the deployment. The orchestrator calls it once, without a signature and without a second try: the deployment is read back with the credential before anything starts, and where none may be missed, use the INDIGO PaaS Orchestrator Trigger as well.',
+          "Enter the Production URL above as the deployment's 'Callback'. The orchestrator calls it once, unsigned and without another try: the deployment is read back with the credential before the workflow starts. Where none may be missed, use the INDIGO PaaS Orchestrator Trigger as well.",
         name: 'callbackNotice',
         type: 'notice',
         default: '',

@@ -14,8 +14,7 @@ export class IndigoTrigger implements INodeType {
     version: [1],
     defaultVersion: 1,
     subtitle: '={{ $parameter["states"].join(", ") }}',
-    description:
-      'Starts the workflow when a deployment has come to a state, looking at the orchestrator from time to time',
+    description: 'Starts the workflow when a deployment has reached a state, by polling the orchestrator',
     defaults: { name: 'INDIGO PaaS Orchestrator Trigger' },
     polling: true,
     inputs: [],
@@ -52,7 +51,7 @@ export class IndigoTrigger implements INodeType {
             default: 'me',
             placeholder: 'e.g. me',
             description:
-              'Only deployments that this user made: me, or subject@issuer. Left out, those of all users, which only an administrator may list.',
+              'Only deployments that this user created: me, or subject@issuer. Leave it out for those of all users, which only an administrator may list.',
           },
           {
             displayName: 'User Group',

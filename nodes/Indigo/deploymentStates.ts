@@ -4,12 +4,12 @@ import type { SeenRun } from '../shared/polling/runItem.js';
 
 /** What a deployment can come to, in INDIGO's words. */
 export const deploymentStates: INodePropertyOptions[] = [
-  { name: 'On Creation Complete', value: 'CREATE_COMPLETE' },
-  { name: 'On Creation Failed', value: 'CREATE_FAILED' },
+  { name: 'On Creation Complete', value: 'CREATE_COMPLETE', description: 'When a deployment is ready' },
+  { name: 'On Creation Failed', value: 'CREATE_FAILED', description: 'When a deployment could not be made' },
   { name: 'On Deletion Complete', value: 'DELETE_COMPLETE', description: 'When a deployment is gone' },
-  { name: 'On Deletion Failed', value: 'DELETE_FAILED' },
-  { name: 'On Update Complete', value: 'UPDATE_COMPLETE' },
-  { name: 'On Update Failed', value: 'UPDATE_FAILED' },
+  { name: 'On Deletion Failed', value: 'DELETE_FAILED', description: 'When a deployment could not be removed' },
+  { name: 'On Update Complete', value: 'UPDATE_COMPLETE', description: 'When a deployment was changed' },
+  { name: 'On Update Failed', value: 'UPDATE_FAILED', description: 'When a deployment could not be changed' },
 ];
 
 export interface DeploymentAnswer {

@@ -1,9 +1,25 @@
 import type { Presentation } from '../shared/presentation.js';
 import { locators } from './locators.js';
+import { logs } from './logs.js';
 
 /** What INDIGO's page leaves unsaid, or says for programs rather than for people. */
 export const presentation: Presentation = {
   locators,
+  logs,
+  useful: {
+    deployments: [
+      'uuid',
+      'status',
+      'statusReason',
+      'task',
+      'outputs',
+      'creationTime',
+      'updateTime',
+      'userGroup',
+      'cloudProviderName',
+      'physicalId',
+    ],
+  },
   properNames: ['INDIGO'],
   fields: {
     template: {

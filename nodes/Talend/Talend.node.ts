@@ -3,7 +3,9 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { talend } from '@runbridge/core';
 import { describeNode } from '../shared/describe.js';
 import { executeNode } from '../shared/execute.js';
+import { outputsOf } from '../shared/failedOutput.js';
 import { listSearchOf } from '../shared/locators/listSearch.js';
+import { answerFieldOptions } from '../shared/shape/fieldOptions.js';
 import { connectTalend } from './connection.js';
 import { presentation } from './presentation.js';
 import { starts } from './starts.js';
@@ -14,14 +16,14 @@ export class Talend implements INodeType {
     name: 'talend',
     icon: { light: 'file:talend.svg', dark: 'file:talend.dark.svg' },
     group: ['transform'],
-    version: [1],
-    defaultVersion: 1,
+    version: [1, 1.1],
+    defaultVersion: 1.1,
     subtitle: '={{ $parameter["operation"] }}',
     description: 'Run, watch and manage plans, tasks and promotions on Talend Cloud',
     defaults: { name: 'Talend' },
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
-    outputs: [NodeConnectionTypes.Main],
+    outputs: outputsOf(starts),
     credentials: [
       {
         name: 'talendApi',
@@ -45,11 +47,14 @@ export class Talend implements INodeType {
         ],
         default: 'accessToken',
       },
-      ...describeNode(talend, new Set(Object.keys(starts)), presentation),
+      ...describeNode(talend, starts, presentation),
     ],
   };
 
-  methods = { listSearch: listSearchOf({ platform: talend, presentation, connect: connectTalend }) };
+  methods = {
+    listSearch: listSearchOf({ platform: talend, presentation, connect: connectTalend }),
+    loadOptions: answerFieldOptions(talend),
+  };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return executeNode(this, { platform: talend, presentation, connect: connectTalend, starts });

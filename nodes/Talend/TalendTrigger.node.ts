@@ -18,7 +18,7 @@ export class TalendTrigger implements INodeType {
     version: [1],
     defaultVersion: 1,
     subtitle: '={{ $parameter["event"] }}',
-    description: 'Starts the workflow when a plan, task or promotion has run on Talend Cloud',
+    description: 'Starts the workflow when a plan, task or promotion execution has ended on Talend Cloud',
     defaults: { name: 'Talend Trigger' },
     polling: true,
     inputs: [],
@@ -58,7 +58,7 @@ export class TalendTrigger implements INodeType {
         default: '',
         placeholder: 'e.g. 3fa85f64-5717-4562-b3fc-2c963f66afa6',
         description:
-          'The promotion executions to watch, with commas between: the IDs that their starts answered. Talend lists no executions of promotions.',
+          'IDs of the promotion executions to watch, separated with commas. Each start of a promotion answers one; Talend has no list of them.',
       },
       ...filterProperties,
       simplifyProperty,

@@ -1,6 +1,8 @@
 import type { FiqlField } from '../shared/fiql.js';
 import type { FieldPresentation, Presentation } from '../shared/presentation.js';
 import { locators } from './locators.js';
+import { logs } from './logs.js';
+import { usefulFields } from './usefulFields.js';
 
 const uuid = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 const objectId = '57f64991e4b0b689a64feed3';
@@ -26,6 +28,15 @@ const engines: FieldPresentation = {
 /** What Talend's pages leave unsaid, or say for programs rather than for people. */
 export const presentation: Presentation = {
   locators,
+  useful: usefulFields,
+  notDeletions: [
+    'executions.terminateTask',
+    'pipelineEngines.unpair',
+    'promotions.unassignUser',
+    'remoteEngineClusters.removeEngine',
+    'remoteEngines.unpair',
+  ],
+  logs,
   properNames: ['Talend', 'Databricks', 'Git', 'Java'],
   fields: {
     _s: query,

@@ -3,7 +3,9 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { twinit } from '@runbridge/core';
 import { describeNode } from '../shared/describe.js';
 import { executeNode } from '../shared/execute.js';
+import { outputsOf } from '../shared/failedOutput.js';
 import { listSearchOf } from '../shared/locators/listSearch.js';
+import { answerFieldOptions } from '../shared/shape/fieldOptions.js';
 import { connectTwinit } from './connection.js';
 import { presentation } from './presentation.js';
 import { starts } from './starts.js';
@@ -14,14 +16,14 @@ export class Twinit implements INodeType {
     name: 'twinit',
     icon: { light: 'file:twinit.svg', dark: 'file:twinit.dark.svg' },
     group: ['transform'],
-    version: [1],
-    defaultVersion: 1,
+    version: [1, 1.1],
+    defaultVersion: 1.1,
     subtitle: '={{ $parameter["operation"] }}',
     description: 'Run, watch and cancel orchestrators of a Twinit project',
     defaults: { name: 'Twinit' },
     usableAsTool: true,
     inputs: [NodeConnectionTypes.Main],
-    outputs: [NodeConnectionTypes.Main],
+    outputs: outputsOf(starts),
     credentials: [
       {
         name: 'twinitApi',
@@ -45,11 +47,14 @@ export class Twinit implements INodeType {
         ],
         default: 'login',
       },
-      ...describeNode(twinit, new Set(Object.keys(starts)), presentation),
+      ...describeNode(twinit, starts, presentation),
     ],
   };
 
-  methods = { listSearch: listSearchOf({ platform: twinit, presentation, connect: connectTwinit }) };
+  methods = {
+    listSearch: listSearchOf({ platform: twinit, presentation, connect: connectTwinit }),
+    loadOptions: answerFieldOptions(twinit),
+  };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return executeNode(this, { platform: twinit, presentation, connect: connectTwinit, starts });

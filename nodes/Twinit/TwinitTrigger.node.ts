@@ -24,7 +24,7 @@ export class TwinitTrigger implements INodeType {
     version: [1],
     defaultVersion: 1,
     subtitle: '={{ $parameter["event"] }}',
-    description: 'Starts the workflow when an orchestrator of a Twinit project has run',
+    description: 'Starts the workflow when a run of an orchestrator has ended on Twinit',
     defaults: { name: 'Twinit Trigger' },
     polling: true,
     inputs: [],

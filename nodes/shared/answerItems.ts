@@ -1,23 +1,16 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Operation } from '@runbridge/core';
 import { successJson } from './successJson.js';
 
 /** What an item of the input has brought: an item of the output, before it is paired. */
-export type OutputItem = Pick<INodeExecutionData, 'json' | 'binary'>;
-
-/** The items of a list. */
-export function listItems(data: readonly unknown[]): OutputItem[] {
-  return data.map(asItem);
+export interface OutputItem extends Pick<INodeExecutionData, 'json' | 'binary'> {
+  /** A run that has failed, for the output of those where the node has one. */
+  readonly isFailedRun?: boolean;
 }
 
-/**
- * An array becomes an item for each element; an answer without a body says that the operation was carried out. Not
- * all that a vendor sends as DELETE deletes: one takes an engine out of a cluster.
- */
-export function answerItems(operation: Operation, data: unknown): OutputItem[] {
-  if (data === undefined || data === null)
-    return [{ json: /\.delete\w*$/.test(operation.id) ? { deleted: true } : { success: true } }];
-  return Array.isArray(data) ? listItems(data) : [asItem(data)];
+/** An array becomes an item for each element; an answer without a body says that the operation was carried out. */
+export function answerItems(data: unknown, deletes: boolean): OutputItem[] {
+  if (data === undefined || data === null) return [{ json: deletes ? { deleted: true } : { success: true } }];
+  return Array.isArray(data) ? data.map(asItem) : [asItem(data)];
 }
 
 function asItem(data: unknown): OutputItem {

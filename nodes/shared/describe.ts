@@ -16,17 +16,23 @@ import { presentedField } from './presentation.js';
 import type { Presentation } from './presentation.js';
 import { propertyOf } from './properties.js';
 import type { Wording } from './properties.js';
+import type { RunStart } from './runStart.js';
+import { shapeProperties } from './shape/properties.js';
+import { isSimplifiable } from './shape/usefulFields.js';
 
 /** Parameters that are the node's own: a vendor's field of the same name gets another one. */
 const reserved = new Set([
   'additionalFields',
   'authentication',
+  'fields',
   'filters',
   'limit',
   'operation',
   'options',
+  'output',
   'resource',
   'returnAll',
+  'simplify',
   'waitForCompletion',
 ]);
 
@@ -52,11 +58,11 @@ export function isPageSize({ paging }: NodeCatalogue, operation: Operation, fiel
  * operations that have it. The editor walks all top-level properties on each key press, so that their number
  * decides how it feels.
  *
- * `starts` names the operations that start a run, as `resource.action`.
+ * `starts` are the operations that start a run, as `resource.action`.
  */
 export function describeNode(
   platform: NodeCatalogue,
-  starts: ReadonlySet<string>,
+  starts: Readonly<Record<string, Pick<RunStart, 'kind'>>>,
   presentation: Presentation = {},
 ): INodeProperties[] {
   const operations = nodeOperations(platform, presentation.properNames);
@@ -110,10 +116,25 @@ export function describeNode(
     ...fields.properties(),
     ...fromConnection.properties(),
     ...listProperties(lists.map(({ value }) => value)),
+    ...shapeProperties(
+      [...operations.values()].filter(({ operation }) => isSimplifiable(operation)).map(({ value }) => value),
+    ),
     ...collections.properties(),
-    ...waitOptions([...starts]),
-    commonOptions([...operations.keys()].filter((value) => !starts.has(value))),
+    ...waitOptions(Object.keys(starts), cancellableOf(platform, starts)),
+    commonOptions(
+      [...operations.keys()].filter((value) => !(value in starts)),
+      Object.keys(presentation.logs ?? {}),
+    ),
   ];
+}
+
+/** Of the operations that start a run, those whose run the platform can cancel. */
+function cancellableOf(
+  { runKinds = [] }: NodeCatalogue,
+  starts: Readonly<Record<string, Pick<RunStart, 'kind'>>>,
+): ReadonlySet<string> {
+  const kinds = new Set(runKinds.filter(({ canCancel }) => canCancel).map(({ id }) => id));
+  return new Set(Object.keys(starts).filter((value) => kinds.has(starts[value]?.kind ?? '')));
 }
 
 function describeField(field: Field, name: string, wording: Wording): INodeProperties {

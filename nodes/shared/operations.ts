@@ -1,5 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
-import type { Operation, OperationTree, PagingStyle } from '@runbridge/core';
+import type { Operation, OperationTree, PagingStyle, RunKind } from '@runbridge/core';
 import { editorText, lowerSmallWords, plural, sentenceCase, withArticle } from './naming.js';
 
 /** An operation with what n8n calls it. */
@@ -22,6 +22,7 @@ export interface NodeCatalogue {
   readonly paging: Readonly<Record<string, PagingStyle>>;
   /** Required fields that the credential fills where they are left empty. */
   readonly connectionFields?: readonly string[];
+  readonly runKinds?: readonly Pick<RunKind, 'id' | 'canCancel'>[];
 }
 
 /** What a node calls an operation: `talend.plans.execute` → `plans.execute`. */

@@ -1,4 +1,5 @@
 import type { FiqlField } from './fiql.js';
+import type { LogTexts } from './logs/logText.js';
 import type { LocatorTable } from './locators/locator.js';
 
 /** How the editor shows one field, where the catalogue alone would show it otherwise. */
@@ -27,6 +28,15 @@ export interface Presentation {
    * operation before that (`logs.status.body`). What is said most exactly counts.
    */
   readonly fields?: Readonly<Record<string, FieldPresentation>>;
+  /**
+   * Fields of answers that Simplify leaves, ten at the most, by resource or operation (`plans`, `plans.get`); inside an
+   * object with dots (`workspace.name`). Default: chosen by their names.
+   */
+  readonly useful?: Readonly<Record<string, readonly string[]>>;
+  /** Operations (`resource.action`) that the vendor has as DELETE and that delete nothing: they stop, or part two things. */
+  readonly notDeletions?: readonly string[];
+  /** Operations that answer logs, or what a log is made of. */
+  readonly logs?: LogTexts;
   /** Fields that are chosen from a list of the platform. */
   readonly locators?: LocatorTable;
   /** Example of a field that is named nowhere above, by what its description says it is. */

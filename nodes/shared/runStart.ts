@@ -9,6 +9,10 @@ export interface RunStart {
   runId(answer: unknown, input: Readonly<Record<string, unknown>>, client: Caller): string | undefined;
   /** Id of the operation that shows the run, for hints. */
   readonly lookUp: string;
+  /** Fields of the start that each look at the run needs too, where its id does not hold them. */
+  readonly place?: readonly string[];
+  /** Runs that the platform takes at a time. Default: any number. */
+  readonly mostAtATime?: number;
   /** Left out where a run leaves nothing behind but its own state. */
   readonly outputs?: OutputsReader;
 }

@@ -5,9 +5,10 @@ import type {
   IN8nHttpFullResponse,
   NodeApiError,
 } from 'n8n-workflow';
-import { ConfigurationError, RunBridgeError, TransportError } from '@runbridge/core';
+import { ConfigurationError, DEFAULT_TIMEOUT_MS, RunBridgeError, TransportError } from '@runbridge/core';
 import type { Transport, TransportRequest, TransportResponse } from '@runbridge/core';
 import type { NodeContext } from './context.js';
+import { isDetached } from './detached.js';
 import { isTokenRefused } from './tokenRefused.js';
 
 export interface N8nTransportOptions {
@@ -94,11 +95,11 @@ export function n8nTransport(context: NodeContext, options: N8nTransportOptions)
   return {
     async request(request) {
       const renews = options.renewsToken && request.anonymous !== true;
-      const { signal } = request;
-      signal?.throwIfAborted();
+      request.signal?.throwIfAborted();
+      const signal = isDetached(context) ? AbortSignal.timeout(DEFAULT_TIMEOUT_MS) : request.signal;
       // n8n puts its own signal in place of ours on authenticated requests: this call ends on ours all the same.
       return untilAborted(
-        (renews ? sendRenewing(request) : send(request)).then(
+        (renews ? sendRenewing({ ...request, signal }) : send({ ...request, signal })).then(
           ({ statusCode, headers, body }) => response(statusCode, headers, body, signal),
           (error: unknown) => responseOf(error, signal),
         ),

@@ -23,9 +23,18 @@ export class RunFailedError extends RunBridgeError {
   }
 }
 
+/** n8n has stopped the execution, and the run was to be cancelled with it. */
+export class RunStoppedError extends RunBridgeError {
+  override readonly name = 'RunStoppedError';
+
+  constructor(outcome: string) {
+    super(`The execution was stopped. ${outcome}`, 'Start the workflow again when the run is wanted.');
+  }
+}
+
 /**
  * Looks at a run until it has ended. A failed or cancelled run is thrown as `RunFailedError` unless the user wants
- * it returned; one that is still going when the time is over is always thrown, because what follows in a workflow
+ * it as an item; one that is still going when the time is over is always thrown, because what follows in a workflow
  * counts on the end.
  */
 export async function waitForRun(
@@ -47,7 +56,7 @@ export async function waitForRun(
       `It goes on at the platform. Look at it ${placeOf(client, ref)}, or allow more time in Timeout.`,
       run,
     );
-  if (run.state === 'succeeded' || choices.whenRunFails === 'return') return run;
+  if (run.state === 'succeeded' || (choices.whenRunFails ?? 'error') !== 'error') return run;
   throw new RunFailedError(
     `${what} ${run.state === 'cancelled' ? 'was cancelled' : run.state === 'failed' ? 'failed' : 'ended in a state that is neither success nor failure'}: ${reasonOf(run)}`,
     'The run with its steps is in the error item when this node goes on after errors. To get failed runs as ordinary items, set When the Run Fails to Return the Run.',

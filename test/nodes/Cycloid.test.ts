@@ -9,7 +9,7 @@ import { unwrapped } from '../../nodes/shared/kinds.js';
 
 testNode(new Cycloid(), cycloid, {
   // Of the 400 that the editor bears. Each field of each operation for itself would make 1,245.
-  most: 300,
+  most: 310,
   operations: 269,
   pageSizes: ['page_size', 'concourse_page_limit'],
   starts: ['builds.create', 'builds.rerun'],

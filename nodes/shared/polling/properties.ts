@@ -9,14 +9,14 @@ export function runEvents(targets: Readonly<Record<string, string>>): INodePrope
       {
         name: `On ${name} Failed`,
         value: `${value}Failed`,
-        description: 'When one has failed. One that was cancelled has not.',
+        description: 'When a run has failed. A cancelled run is only finished.',
       },
       {
         name: `On ${name} Finished`,
         value: `${value}Finished`,
-        description: 'When one has ended, however it ended',
+        description: 'When a run has ended: succeeded, failed or cancelled',
       },
-      { name: `On ${name} Succeeded`, value: `${value}Succeeded`, description: 'When one has ended well' },
+      { name: `On ${name} Succeeded`, value: `${value}Succeeded`, description: 'When a run has succeeded' },
     ])
     .sort((left, right) => left.name.localeCompare(right.name, 'en'));
 }
@@ -45,7 +45,7 @@ export function runOptions(events?: string[]): INodeProperties {
         type: 'boolean',
         default: false,
         description:
-          'Whether to find out of each failed run why it failed: its failing step, the end of its log and what can be done next. It takes several requests for each.',
+          'Whether to tell of each failed run why it failed: the failing step, the end of its log and what can be done next. This takes several requests for each.',
       },
     ],
   };
@@ -68,7 +68,7 @@ export function filtersProperty(options: INodeProperties[], events?: string[]): 
     displayName: 'Filters',
     name: 'filters',
     type: 'collection',
-    placeholder: 'Add filter',
+    placeholder: 'Add Filter',
     ...(events && { displayOptions: { show: { event: events } } }),
     default: {},
     options,

@@ -83,7 +83,7 @@ describe('explainIds', () => {
 });
 
 describe('describeNode', () => {
-  const properties = describeNode(catalogue, new Set(), {
+  const properties = describeNode(catalogue, {}, {
     fields: { 'pipes.list.limit': { displayName: 'Speed Limit', example: '30', default: '50' } },
   });
 
