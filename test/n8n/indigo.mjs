@@ -39,7 +39,7 @@ export const indigo = {
 
   async test({ test, execute, tokens }) {
     await test('deploy a template from a file on INDIGO, and wait for its outputs', async () => {
-      const { code, items, requests, text } = await execute('deploy-tosca-template');
+      const { code, items, requests, text } = await execute('deploy-from-file');
       assert.equal(code, 0, text);
       const [[{ json: run }]] = items('Deploy');
       assert.equal(run.nativeStatus, 'CREATE_COMPLETE');

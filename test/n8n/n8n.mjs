@@ -1,13 +1,16 @@
 // Real n8n with a user folder of its own, driven by its own commands.
 import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { npm, run } from './cache.mjs';
 import { Child } from './child.mjs';
 import { freePort } from './freePort.mjs';
+import { until } from './until.mjs';
 
 export class N8n {
   #bin;
+  #unflatten;
   #node;
   #major;
   #home;
@@ -22,6 +25,7 @@ export class N8n {
   constructor(installation, home, { node = process.execPath, env = {} } = {}) {
     const folder = join(installation, 'node_modules/n8n');
     this.#bin = join(folder, 'bin/n8n');
+    this.#unflatten = createRequire(join(folder, 'package.json'))('flatted').parse;
     this.#node = node;
     this.#major = Number.parseInt(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version, 10);
     this.#home = home;
@@ -93,19 +97,34 @@ export class N8n {
     await this.#command('import:workflow', '--separate', `--input=${folder}`);
   }
 
-  /** Runs a workflow. `items` answers what a node put out, `[output][item]`. */
+  /** Runs a workflow by n8n's command. `items` answers what a node put out, `[output][item]`. */
   async execute(id) {
     const { code, stdout, stderr } = await this.#run(['execute', `--id=${id}`, '--rawOutput']);
     const result = jsonIn(stdout);
-    const runData = result?.data?.resultData?.runData ?? {};
     // Having printed a whole execution, n8n 2 may still crash while it exits: its engine for expressions does.
     const isCrashAtExit = code === 'SIGSEGV' && result?.status === 'success';
     return {
       code: isCrashAtExit ? 0 : code,
       text: `${stdout}\n${stderr}`,
-      error: result?.data?.resultData?.error,
-      items: (node) => runData[node]?.[0]?.data?.main ?? [],
+      ...outcomeOf(result?.data),
     };
+  }
+
+  /** Starts a workflow as the editor does, by the interface that `serve` gives, and answers the execution's id. */
+  async start(call, id) {
+    const workflowData = await call('GET', `/workflows/${id}`);
+    const { name } = workflowData.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
+    const body = { workflowData, triggerToStartFrom: { name } };
+    return (await call('POST', `/workflows/${id}/run`, body)).executionId;
+  }
+
+  /** An execution as soon as it has ended, or is as is waited for; see `execute` for what is answered. */
+  async ended(call, id, isThere = ({ status }) => !['new', 'running', 'waiting', 'unknown'].includes(status)) {
+    const { status, data } = await until(`execution ${id} is as expected`, async () => {
+      const execution = await call('GET', `/executions/${id}`);
+      return isThere(execution) && execution;
+    });
+    return { code: status === 'success' ? 0 : 1, text: data, ...outcomeOf(this.#unflatten(data)) };
   }
 
   /**
@@ -194,6 +213,11 @@ export class N8n {
     this.#transcript += `\n${stdout}\n${stderr}`;
     return { code, stdout, stderr };
   }
+}
+
+function outcomeOf(data) {
+  const { error, runData = {} } = data?.resultData ?? {};
+  return { error, items: (node) => runData[node]?.[0]?.data?.main ?? [] };
 }
 
 /** n8n prints the execution as JSON after lines of its log. */

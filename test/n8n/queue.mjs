@@ -5,13 +5,13 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { N8n } from './n8n.mjs';
 import { packNodes } from './packed.mjs';
 import { exitOnSignals, setUpFailed, summarize, test } from './report.mjs';
 import { startSandbox } from './sandbox.mjs';
 import { startPostgres, startRedis } from './services.mjs';
 import { talend } from './talend.mjs';
+import { until } from './until.mjs';
 import { installRelease, releasesFor } from './versions.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -103,17 +103,17 @@ async function callAndKill({ url, workers, sandbox, postgres, workflow }) {
   for (let order = 0; order < executions; order++) accepted.push(await callWorkflow(url, order));
 
   const [killed, survivor] = workers;
-  await until('half of the runs have been started', secondsToEnd, async () => {
-    const begun = await startsIn(sandbox);
-    return begun.length >= executions / 2;
-  });
+  const patience = { seconds: secondsToEnd, pause: 1000 };
+  const isHalfStarted = async () => (await startsIn(sandbox)).length >= executions / 2;
+  await until('half of the runs have been started', isHalfStarted, patience);
   await killed.end('SIGKILL');
   const killedAt = performance.now();
 
-  const ended = await until('every execution has ended', secondsToEnd, async () => {
+  const haveEnded = async () => {
     const all = await executionsOf(postgres, workflow);
     return all.every(({ status }) => !['new', 'running', 'waiting', 'unknown'].includes(status)) && all;
-  });
+  };
+  const ended = await until('every execution has ended', haveEnded, patience);
   return {
     accepted,
     ended,
@@ -151,16 +151,6 @@ async function startsIn(sandbox) {
 /** The executions that a worker said it began, in that order. */
 function taken({ printed }) {
   return [...printed.matchAll(/Worker started execution (\d+)/g)].map(([, id]) => id);
-}
-
-async function until(what, seconds, isSo) {
-  const end = performance.now() + seconds * 1000;
-  for (;;) {
-    const answer = await isSo();
-    if (answer) return answer;
-    if (performance.now() > end) throw new Error(`After ${seconds} s it is not so that ${what}.`);
-    await sleep(1000);
-  }
 }
 
 /** How often each value occurs. */

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** `speed` is how many of its seconds pass in one: its runs take a few of them. */
 export async function startSandbox(root, { speed = 10 } = {}) {
@@ -47,6 +48,8 @@ export async function startSandbox(root, { speed = 10 } = {}) {
     forget: () => control('DELETE', '/requests'),
     /** One of a platform's own actions, such as `talend/revoke-tokens`. */
     act: (action) => control('POST', `/${action}`),
+    /** As another client of a platform, which tries again when it is refused for a moment; answers what it is answered. */
+    send: (platform, method, path, body) => send(`${url}/${platform}${path}`, platform, method, body),
     addFault: (fault) => control('POST', '/faults', fault),
     stop: async () => {
       process.removeListener('exit', end);
@@ -55,4 +58,19 @@ export async function startSandbox(root, { speed = 10 } = {}) {
       await once(child, 'exit');
     },
   };
+}
+
+async function send(url, platform, method, body) {
+  const type = platform === 'cycloid' ? 'application/vnd.cycloid.io.v1+json' : 'application/json';
+  for (let tries = 0; ; tries++) {
+    const response = await fetch(url, {
+      method,
+      headers: { authorization: 'Bearer sandbox-token', ...(body && { 'content-type': type }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (response.ok) return JSON.parse(text);
+    if (tries > 20) throw new Error(`${url} answered ${response.status} to ${method}: ${text}`);
+    await sleep(500);
+  }
 }

@@ -1,14 +1,14 @@
 // Triggers in active workflows of real n8n: what ends while n8n is restarted arrives, each once; and INDIGO's callback.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { startCollector } from './collector.mjs';
+import { often } from './often.mjs';
+import { until } from './until.mjs';
 
 const RESTARTS = 3;
-/** How long n8n is left alone between two restarts, in milliseconds; the runs are spread over all of it. */
-const UP_MS = 15_000;
-/** How long is waited for what is still to arrive. */
-const LAST_MS = 60_000;
+/** Of 300 runs in all, those of each time that n8n is up. */
+const RUNS_UP = 50;
+/** And those that are started right before it ends. */
+const RUNS_DOWN = 25;
 const UNIT_TESTS = 'storefront/production/web/storefront-production-web/unit-tests';
 
 const polled = [
@@ -38,99 +38,128 @@ const polled = [
   },
 ];
 
-export async function testTriggers({ test, n8n, sandbox }) {
+/**
+ * Begins in a server of n8n that runs, with `begin`; `end` restarts n8n and looks at what has arrived, and `stop` stops
+ * what this has started.
+ */
+export async function watchRuns({ test, n8n, sandbox }) {
   const [collector, called] = await Promise.all([startCollector(), startCollector()]);
-  // Made as the editor makes it: of an imported one n8n has no version that it could switch on.
-  const activate = async (call, workflow) => {
-    const { id, versionId } = await call('POST', '/workflows', workflow);
-    await call('POST', `/workflows/${id}/activate`, { versionId });
+  const runs = startsOf(sandbox);
+  const expected = [];
+  const start = async (count) => {
+    for (let n = 0; n < count; n++) expected.push(await runs());
   };
-  try {
-    await test(`tell of 300 runs that end while n8n is restarted ${RESTARTS} times and platforms have bad moments`, async () => {
-      let starting;
-      for (let turn = 0; turn <= RESTARTS; turn++)
-        await n8n.serve(async (call) => {
-          if (turn === 0) {
-            await activate(call, pollingWorkflow(collector.url));
-            starting = start300(sandbox, (RESTARTS + 1) * UP_MS);
-            // Nobody is to find it unhandled while n8n starts again.
-            starting.catch(() => undefined);
-          } else await badMoment(sandbox, turn);
-          await sleep(UP_MS);
-          if (turn < RESTARTS) return;
-          const expected = await starting;
-          const end = Date.now() + LAST_MS;
-          while (Date.now() < end && expected.some((id) => !collector.arrived.includes(id))) await sleep(500);
-        });
-      const expected = await starting;
-      const count = (id) => collector.arrived.filter((each) => each === id).length;
-      const lost = expected.filter((id) => count(id) === 0);
-      const twice = [...new Set(collector.arrived)].filter((id) => count(id) > 1);
-      console.log(
-        `        ${expected.length} runs, ${expected.length - lost.length} arrived, ${twice.length} of them more than once`,
-      );
-      assert.equal(expected.length, 300);
-      assert.deepEqual({ lost, twice }, { lost: [], twice: [] });
-    });
+  /** Some runs while n8n is up, of which one has to arrive before it ends, and some that end when it is down. */
+  const turn = async () => {
+    const before = expected.length;
+    await start(RUNS_UP);
+    await until('one of the runs has arrived', () =>
+      expected.slice(before).some((id) => arrived(collector).includes(id)),
+    );
+    await start(RUNS_DOWN);
+  };
 
-    await test("start by INDIGO's callback, once and with what the orchestrator says, and by nothing made up", async () => {
+  return {
+    begin: (call) =>
+      test('tell of runs that end from when a workflow with triggers is switched on', async () => {
+        await activate(call, pollingWorkflow(collector.url));
+        await turn();
+      }),
+
+    end: async () => {
+      for (let restart = 1; restart < RESTARTS; restart++)
+        await n8n.serve(async () => {
+          await badMoment(sandbox, restart);
+          await turn();
+        });
       await n8n.serve(async (call, { url }) => {
-        await activate(call, callbackWorkflow(called.url));
-        const callback = `${url}/webhook/5f0c6c55-4f5c-4a53-9a5e-0f2f9d1c7b11/callback`;
-        const id = await deploy(sandbox, { callback });
-        for (let tries = 0; tries < 60 && !called.arrived.includes(id); tries++) await sleep(500);
-        const post = (body) =>
-          fetch(callback, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify(body),
-          });
-        const again = await post({ uuid: id, status: 'CREATE_COMPLETE' });
-        const madeUp = await post({ uuid: '00000000-0000-4000-8000-000000000000', status: 'CREATE_COMPLETE' });
-        const broken = await post({ uuid: '../schedules' });
-        assert.deepEqual([again.status, madeUp.status, broken.status], [200, 200, 400]);
-        await sleep(2000);
-        assert.deepEqual(called.arrived, [id]);
+        await test(`tell of 300 runs that end while n8n is restarted ${RESTARTS} times and platforms have bad moments`, async () => {
+          await badMoment(sandbox, RESTARTS);
+          await turn();
+          await testArrivals(expected, collector);
+        });
+        await test("start by INDIGO's callback, once and with what the orchestrator says, and by nothing made up", () =>
+          testCallback({ call, url, sandbox, called }));
       });
-    });
-  } finally {
-    collector.stop();
-    called.stop();
-  }
+    },
+
+    stop: () => {
+      collector.stop();
+      called.stop();
+    },
+  };
 }
 
-/** Starts 300 runs, evenly over this time, and answers the ids that the triggers are to tell of. */
-async function start300(sandbox, milliseconds) {
-  const tasks = (await send(sandbox, 'talend', 'GET', '/orchestration/executables/tasks?limit=100&offset=0')).items;
+/** Made as the editor makes it: of an imported one n8n has no version that it could switch on. */
+async function activate(call, made) {
+  const { id, versionId } = await call('POST', '/workflows', made);
+  await call('POST', `/workflows/${id}/activate`, { versionId });
+}
+
+async function testArrivals(expected, collector) {
+  // What has not come by then is told below, by its ids.
+  await until('all runs have arrived', () => expected.every((id) => arrived(collector).includes(id))).catch(
+    () => undefined,
+  );
+  const count = (id) => arrived(collector).filter((each) => each === id).length;
+  const lost = expected.filter((id) => count(id) === 0);
+  const twice = [...new Set(arrived(collector))].filter((id) => count(id) > 1);
+  console.log(
+    `        ${expected.length} runs, ${expected.length - lost.length} arrived, ${twice.length} of them more than once`,
+  );
+  assert.equal(expected.length, 300);
+  assert.deepEqual({ lost, twice }, { lost: [], twice: [] });
+}
+
+async function testCallback({ call, url, sandbox, called }) {
+  await activate(call, callbackWorkflow(called.url));
+  const callback = `${url}/webhook/5f0c6c55-4f5c-4a53-9a5e-0f2f9d1c7b11/callback`;
+  const id = await deploy(sandbox, { callback });
+  await until('the callback has arrived', () => arrived(called).includes(id));
+  const post = (body) =>
+    fetch(callback, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const again = await post({ uuid: id, status: 'CREATE_COMPLETE' });
+  const madeUp = await post({ uuid: '00000000-0000-4000-8000-000000000000', status: 'CREATE_COMPLETE' });
+  const broken = await post({ uuid: '../schedules' });
+  assert.deepEqual([again.status, madeUp.status, broken.status], [200, 200, 400]);
+  // Of what comes later nothing arrives before this, which is looked at after them.
+  const last = await deploy(sandbox, { callback });
+  await until('the last callback has arrived', () => arrived(called).includes(last));
+  assert.deepEqual(arrived(called), [id, last]);
+}
+
+/** The ids that have come, some perhaps several times. */
+const arrived = ({ received }) => received.map(({ id }) => id);
+
+/** Starts a run each time it is called, of Talend, Twinit, Cycloid and now and then INDIGO, and answers its id. */
+function startsOf(sandbox) {
+  let tasks;
+  let n = 0;
   const kinds = [
-    async (n) => {
-      const executable = tasks[n % 8].executable;
-      return (await send(sandbox, 'talend', 'POST', '/processing/executions', { executable })).executionId;
+    async () => {
+      tasks ??= (await sandbox.send('talend', 'GET', '/orchestration/executables/tasks?limit=100&offset=0')).items;
+      const { executable } = tasks[n % 8];
+      return (await sandbox.send('talend', 'POST', '/processing/executions', { executable })).executionId;
     },
     async () => {
       const orchestratorId = 'fbb8519d-bbbc-44d1-ba03-ea5ec071e730';
       const path = '/datasourcesvc/api/v1/orchrun?nsfilter=proj_brightwater';
-      return (await send(sandbox, 'twinit', 'POST', path, { orchestratorId, _actualparams: [] })).id;
+      return (await sandbox.send('twinit', 'POST', path, { orchestratorId, _actualparams: [] })).id;
     },
-    async (n) => {
+    async () => {
       if (n % 10 === 9) return deploy(sandbox);
       const [project, environment, component, pipeline, job] = UNIT_TESTS.split('/');
       const path = `/organizations/brightwater/projects/${project}/environments/${environment}/components/${component}/pipelines/${pipeline}/jobs/${job}/builds`;
-      return `${UNIT_TESTS}#${(await send(sandbox, 'cycloid', 'POST', path)).data.id}`;
+      return `${UNIT_TESTS}#${(await sandbox.send('cycloid', 'POST', path)).data.id}`;
     },
   ];
-  const ids = [];
-  for (let n = 0; n < 100; n++) {
-    for (const start of kinds) ids.push(await start(n));
-    await sleep(milliseconds / 100);
-  }
-  return ids;
+  return async () => kinds[n++ % kinds.length]();
 }
 
 async function deploy(sandbox, more = {}) {
   const template =
     'tosca_definitions_version: tosca_simple_yaml_1_0\ntopology_template:\n  node_templates:\n    server:\n      type: tosca.nodes.indigo.Compute\n';
-  return (await send(sandbox, 'indigo', 'POST', '/deployments', { template, ...more })).uuid;
+  return (await sandbox.send('indigo', 'POST', '/deployments', { template, ...more })).uuid;
 }
 
 async function badMoment(sandbox, turn) {
@@ -139,31 +168,14 @@ async function badMoment(sandbox, turn) {
     await sandbox.addFault({ kind: turn % 2 === 0 ? '503' : '429', method: 'GET', path, retryAfter: 60, times: 1 });
 }
 
-/** As another client of the platform; refused for a moment, it tries again. */
-async function send(sandbox, platform, method, path, body) {
-  const type = platform === 'cycloid' ? 'application/vnd.cycloid.io.v1+json' : 'application/json';
-  for (let tries = 0; ; tries++) {
-    const response = await fetch(sandbox.url(platform) + path, {
-      method,
-      headers: { authorization: 'Bearer sandbox-token', ...(body && { 'content-type': type }) },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (response.ok) return JSON.parse(text);
-    if (tries > 20) throw new Error(`${platform} answered ${response.status} to ${method} ${path}: ${text}`);
-    await sleep(500);
-  }
-}
-
 function pollingWorkflow(url) {
-  const seconds = Array.from({ length: 12 }, (_, index) => index * 5).join(',');
   return workflow(
     'Runs that have ended',
     polled.map(({ name, type, credential: [credentialType, id], parameters }, index) => ({
       ...node(name, `n8n-nodes-runbridge.${type}`, index),
       parameters: {
         // n8n's own shortest pause is a minute.
-        pollTimes: { item: [{ mode: 'custom', cronExpression: `${seconds} * * * * *` }] },
+        pollTimes: often(3),
         authentication: 'accessToken',
         ...parameters,
       },
@@ -203,17 +215,4 @@ function workflow(name, triggers, url) {
 
 function node(name, type, index) {
   return { id: `node-${name}`, name, type, typeVersion: 1, position: [index * 100, 0] };
-}
-
-/** What arrives at the end of a workflow. */
-async function startCollector() {
-  const arrived = [];
-  const server = createServer(async (request, response) => {
-    let text = '';
-    for await (const chunk of request) text += chunk;
-    arrived.push(JSON.parse(text).id);
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return { arrived, url: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() };
 }

@@ -1,15 +1,20 @@
 // Every workflow of the examples and of the tests, in one release of n8n, against a sandbox of its own.
 import assert from 'node:assert/strict';
-import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { testAgent } from './agent.mjs';
 import { cycloid } from './cycloid.mjs';
+import { startPlaceholders, testExamples } from './examples.mjs';
 import { indigo, startTokenEndpoint } from './indigo.mjs';
 import { testLists, testLocators } from './locators.mjs';
+import { testMcpTrigger } from './mcpTrigger.mjs';
+import { startModel } from './model.mjs';
 import { N8n } from './n8n.mjs';
 import { test as report } from './report.mjs';
 import { startSandbox } from './sandbox.mjs';
 import { talend } from './talend.mjs';
+import { watchRuns } from './triggers.mjs';
 import { twinit } from './twinit.mjs';
 
 const platforms = [talend, cycloid, indigo, twinit];
@@ -18,33 +23,70 @@ const platforms = [talend, cycloid, indigo, twinit];
 export async function testWorkflows({ root, release, tarball, home }) {
   console.log(`Workflows in ${release.title}`);
   const test = (name, check) => report(`${name} [${release.title}]`, check);
-  const [sandbox, tokens] = await Promise.all([startSandbox(root), startTokenEndpoint()]);
+  const files = join(home, 'files');
+  await mkdir(files, { recursive: true });
+  const [sandbox, tokens, placeholders, model] = await Promise.all([
+    startSandbox(root),
+    startTokenEndpoint(),
+    startPlaceholders(files),
+    startModel(),
+  ]);
+  let triggers;
   try {
-    await mkdir(home);
-    const n8n = new N8n(release.folder, home, { node: release.node });
+    const env = { N8N_RESTRICT_FILE_ACCESS_TO: files };
+    const n8n = new N8n(release.folder, home, { node: release.node, env });
     await n8n.installPackage(tarball);
     const credentials = platforms.flatMap((each) => each.credentials(sandbox.url(each.name), { tokenUrl: tokens.url }));
-    await n8n.importCredentials([...credentials, wrongCredential(sandbox.url('talend'))]);
+    await n8n.importCredentials([...credentials, wrongCredential(sandbox.url('talend')), model.credential]);
     const folders = [join(root, 'examples/n8n'), join(root, 'test/n8n/workflows')];
-    const workflows = await importWorkflows(n8n, folders, join(home, 'workflows'));
+    const workflows = await importWorkflows(n8n, folders, join(home, 'workflows'), placeholders.fill);
 
-    /** Runs a workflow of the two folders, with what the sandbox received meanwhile. */
-    const execute = async (name) => {
+    /** What `run` answers, with what the sandbox received meanwhile. */
+    const recorded = async (run) => {
       await sandbox.forget();
-      const execution = await n8n.execute(workflows[name]);
+      const execution = await run();
       return { ...execution, requests: await sandbox.requests() };
     };
+    triggers = await watchRuns({ test, n8n, sandbox });
     await test('have all that the nodes take from n8n-workflow', () => testImports(n8n, release));
-    for (const platform of platforms) await platform.test({ test, execute, sandbox, tokens });
-    await testLocators({ test, execute });
-
-    await test('test credentials, offer the nodes with their icons, and list what is chosen from', () =>
-      n8n.serve((call) => testServer({ call, sandbox, credentials })));
+    await n8n.serve(async (call, session) => {
+      /** Runs a workflow of the two folders, or one that is given whole, as the editor does. */
+      const run = async (wanted) => {
+        const id = workflows[wanted] ?? (await call('POST', '/workflows', wanted)).id;
+        return recorded(async () => n8n.ended(call, await n8n.start(call, id)));
+      };
+      const tools = { test, root, n8n, call, session, run, sandbox, placeholders, model };
+      for (const platform of platforms) await platform.test({ test, execute: run, sandbox, tokens });
+      await testLocators({ test, execute: run });
+      await testExamples(tools);
+      await testAgent(tools);
+      await testMcpTrigger(tools);
+      await test('test credentials, offer the nodes with their icons, and list what is chosen from', () =>
+        testServer({ call, sandbox, credentials }));
+      // To the end of this server, and further in its successors.
+      await triggers.begin(call);
+    });
+    await triggers.end();
+    await testCommand({ test, execute: (name) => recorded(() => n8n.execute(workflows[name])) });
     await test('print no secret anywhere', () => testSecrets(n8n));
   } finally {
     await sandbox.stop();
-    tokens.stop();
+    for (const server of [tokens, placeholders, model, triggers]) server?.stop();
   }
+}
+
+/** A start, a wait and an error through n8n's own command, without its server. */
+async function testCommand({ test, execute }) {
+  await test("run a plan and wait for it, by n8n's command", async () => {
+    const { code, items, text } = await execute('run-plan-and-wait');
+    assert.equal(code, 0, text);
+    assert.equal(items('Run plan')[0][0].json.state, 'succeeded');
+  });
+  await test("stop on an error, by n8n's command", async () => {
+    const { code, text } = await execute('stop-on-error');
+    assert.notEqual(code, 0);
+    assert.match(text, /Plan: Get was answered with 404/);
+  });
 }
 
 /** One that the platform refuses, for what is asked with it. */
@@ -58,13 +100,14 @@ function wrongCredential(baseUrl) {
 }
 
 /** The ids of the workflows by the names of their files; `together` is a folder to make for all of them. */
-async function importWorkflows(n8n, folders, together) {
+async function importWorkflows(n8n, folders, together, fill) {
   await mkdir(together);
   const ids = {};
   for (const folder of folders)
     for (const name of (await readdir(folder)).filter((each) => each.endsWith('.json'))) {
-      await copyFile(join(folder, name), join(together, name));
-      ids[name.replace('.json', '')] = JSON.parse(await readFile(join(folder, name), 'utf8')).id;
+      const json = fill(await readFile(join(folder, name), 'utf8'));
+      await writeFile(join(together, name), json);
+      ids[name.replace('.json', '')] = JSON.parse(json).id;
     }
   await n8n.importWorkflows(together);
   return ids;
