@@ -1,5 +1,6 @@
 // Executions that wait for a run and are stopped, by hand or by their timeout; and runs that fail beside others.
 import assert from 'node:assert/strict';
+import { coreNode, manualTrigger, talendNode, workflowOf } from './made.mjs';
 import { startSandbox } from './sandbox.mjs';
 import { until } from './until.mjs';
 
@@ -51,13 +52,13 @@ export async function testStopping({ test, root, n8n, call }) {
       assert.equal(cancels(await sandbox.requests(), ended.run).length, 1);
 
       await sandbox.forget();
-      const late = await waiting({ cancelRun: true }, { executionTimeout: 3 });
+      const late = await waiting({ cancelRun: true }, { executionTimeout: 8 });
       await cancelled(late);
       await stopped(late);
       const requests = await sandbox.requests();
       assert.equal(cancels(requests, late.run).length, 1);
       assert.equal(cancels(requests, late.run)[0].authenticated, 'pat');
-      // In the three seconds of the last one, the waits of the others would have looked at their runs three times.
+      // In the eight seconds of the last one, the waits of the others would have looked at their runs again and again.
       for (const { run } of [left, ended]) assert.ok(requests.every(({ path }) => !path.includes(run)));
     });
   } finally {
@@ -118,16 +119,8 @@ function waitingWorkflow(credential, options, settings) {
 }
 
 function twoOutputsWorkflow() {
-  const node = (name, type, typeVersion, parameters) => ({
-    id: `two-${name}`,
-    name,
-    type: `n8n-nodes-base.${type}`,
-    typeVersion,
-    position: [0, 0],
-    parameters,
-  });
   const asked = (name) =>
-    node(name, 'set', 3.4, {
+    coreNode(name, 'set', 3.4, {
       mode: 'raw',
       jsonOutput: '={{ { "asked": $("Split").item.json.plans } }}',
       options: {},
@@ -137,8 +130,8 @@ function twoOutputsWorkflow() {
     'A second output for failed runs',
     [
       manualTrigger,
-      node('Plans', 'set', 3.4, { mode: 'raw', jsonOutput: json, options: {} }),
-      node('Split', 'splitOut', 1, { fieldToSplitOut: 'plans', options: {} }),
+      coreNode('Plans', 'set', 3.4, { mode: 'raw', jsonOutput: json, options: {} }),
+      coreNode('Split', 'splitOut', 1, { fieldToSplitOut: 'plans', options: {} }),
       talendNode(
         'Run plans',
         { id: 'talendToken00001', name: 'Talend token' },
@@ -156,40 +149,4 @@ function twoOutputsWorkflow() {
     ],
     { Start: [['Plans']], Plans: [['Split']], Split: [['Run plans']], 'Run plans': [['Good'], ['Bad']] },
   );
-}
-
-const manualTrigger = {
-  id: 'start',
-  name: 'Start',
-  type: 'n8n-nodes-base.manualTrigger',
-  typeVersion: 1,
-  position: [0, 0],
-  parameters: {},
-};
-
-function talendNode(name, credential, parameters, more = {}) {
-  return {
-    ...more,
-    id: `talend-${name}`,
-    name,
-    type: 'n8n-nodes-runbridge.talend',
-    typeVersion: 1.1,
-    position: [0, 0],
-    parameters: { authentication: 'accessToken', additionalFields: {}, ...parameters },
-    credentials: { talendApi: credential },
-  };
-}
-
-/** `connections` gives for each node, by its outputs, the names of those that come next. */
-function workflowOf(name, nodes, connections, settings = {}) {
-  const main = (outputs) => ({
-    main: outputs.map((names) => names.map((node) => ({ node, type: 'main', index: 0 }))),
-  });
-  return {
-    name,
-    active: false,
-    nodes,
-    connections: Object.fromEntries(Object.entries(connections).map(([node, outputs]) => [node, main(outputs)])),
-    settings: { executionOrder: 'v1', ...settings },
-  };
 }

@@ -13,6 +13,7 @@ import { startModel } from './model.mjs';
 import { N8n } from './n8n.mjs';
 import { test as report } from './report.mjs';
 import { startSandbox } from './sandbox.mjs';
+import { testShapes } from './shapes.mjs';
 import { talend } from './talend.mjs';
 import { watchRuns } from './triggers.mjs';
 import { twinit } from './twinit.mjs';
@@ -58,6 +59,7 @@ export async function testWorkflows({ root, release, tarball, home }) {
       const tools = { test, root, n8n, call, session, run, sandbox, placeholders, model };
       for (const platform of platforms) await platform.test({ test, execute: run, sandbox, tokens });
       await testLocators({ test, execute: run });
+      await testShapes(tools);
       await testExamples(tools);
       await testAgent(tools);
       await testMcpTrigger(tools);
