@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { testAgent } from './agent.mjs';
+import { testBatch } from './batch.mjs';
 import { cycloid } from './cycloid.mjs';
 import { startPlaceholders, testExamples } from './examples.mjs';
 import { indigo, startTokenEndpoint } from './indigo.mjs';
@@ -13,6 +14,7 @@ import { startModel } from './model.mjs';
 import { N8n } from './n8n.mjs';
 import { test as report } from './report.mjs';
 import { startSandbox } from './sandbox.mjs';
+import { testFailedOutput, testStopping } from './stopping.mjs';
 import { testShapes } from './shapes.mjs';
 import { talend } from './talend.mjs';
 import { watchRuns } from './triggers.mjs';
@@ -61,6 +63,9 @@ export async function testWorkflows({ root, release, tarball, home }) {
       await testLocators({ test, execute: run });
       await testShapes(tools);
       await testExamples(tools);
+      await testBatch(tools);
+      await testFailedOutput(tools);
+      await testStopping(tools);
       await testAgent(tools);
       await testMcpTrigger(tools);
       await test('test credentials, offer the nodes with their icons, and list what is chosen from', () =>
