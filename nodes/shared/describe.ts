@@ -41,8 +41,10 @@ export function parameterName(field: Pick<Field, 'name'>): string {
   return reserved.has(field.name) ? `${field.name}Value` : field.name;
 }
 
+type CollectionName = 'filters' | 'additionalFields';
+
 /** Where the optional fields of an operation are. */
-export function collectionName(operation: Operation): 'filters' | 'additionalFields' {
+export function collectionName(operation: Operation): CollectionName {
   return operation.paging === undefined ? 'additionalFields' : 'filters';
 }
 
@@ -96,8 +98,8 @@ export function describeNode(
         else for (const each of isFile ? fromFile(property) : withJsonChoice(property, field)) fields.add(value, each);
       }
 
-  const collections = new Merged();
-  for (const { value, operation } of operations.values()) {
+  const collections = new Collections();
+  for (const { value, resource, operation } of operations.values()) {
     const options = fieldsOf(operation)
       .filter((field) => !field.required && !isPageSize(platform, operation, field))
       .flatMap((field) => {
@@ -106,8 +108,8 @@ export function describeNode(
         if (fiql !== undefined) return withFiqlFields(property, fiql, presentation.locators);
         return withJsonBeside(asLocator(property, platform, operation, field, presentation), field);
       })
-      .sort((left, right) => left.displayName.localeCompare(right.displayName, 'en'));
-    if (options.length > 0) collections.add(value, collection(collectionName(operation), options));
+      .sort(byDisplayName);
+    if (options.length > 0) collections.add(resource, collectionName(operation), value, options);
   }
 
   return [
@@ -193,7 +195,11 @@ function operationProperty(
   };
 }
 
-function collection(name: 'filters' | 'additionalFields', options: INodeProperties[]): INodeProperties {
+function byDisplayName(left: INodeProperties, right: INodeProperties): number {
+  return left.displayName.localeCompare(right.displayName, 'en');
+}
+
+function collection(name: CollectionName, options: INodeProperties[]): INodeProperties {
   const isFilter = name === 'filters';
   return {
     displayName: isFilter ? 'Filters' : 'Additional Fields',
@@ -244,5 +250,40 @@ class Merged {
       ...property,
       displayOptions: { show: { operation: operations, ...property.displayOptions?.show } },
     }));
+  }
+
+  /** The same as options of a collection that is shown for so many operations; what all of them have is always there. */
+  within(operations: readonly string[]): INodeProperties[] {
+    return [...this.#byContent.values()]
+      .map(({ property, operations: own }) =>
+        own.length === operations.length ? property : { ...property, displayOptions: { show: { '/operation': own } } },
+      )
+      .sort(byDisplayName);
+  }
+}
+
+/**
+ * Filters and Additional Fields, each of them one property for all operations of a resource: one for each operation would
+ * make every key press in the editor a tenth dearer, for it looks at those of one name more than once.
+ */
+class Collections {
+  readonly #all = new Map<string, { name: CollectionName; operations: string[]; options: Merged }>();
+
+  add(resource: string, name: CollectionName, operation: string, options: readonly INodeProperties[]): void {
+    const key = `${resource} ${name}`;
+    const known = this.#all.get(key) ?? { name, operations: [], options: new Merged() };
+    this.#all.set(key, known);
+    known.operations.push(operation);
+    for (const option of options) known.options.add(operation, option);
+  }
+
+  /** Those of several resources that are equal are one property, too. */
+  properties(): INodeProperties[] {
+    const merged = new Merged();
+    for (const { name, operations, options } of this.#all.values()) {
+      const whole = collection(name, options.within(operations));
+      for (const operation of operations) merged.add(operation, whole);
+    }
+    return merged.properties();
   }
 }

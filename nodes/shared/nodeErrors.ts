@@ -14,7 +14,10 @@ export function nodeError(
   itemIndex: number,
   explain: (text: string) => string,
 ): NodeApiError | NodeOperationError {
-  if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+  if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+    error.context.itemIndex ??= itemIndex;
+    return error;
+  }
   if (error instanceof RunBridgeError) {
     const options = { message: explain(error.message), description: explain(error.hint), itemIndex };
     return error instanceof ApiError

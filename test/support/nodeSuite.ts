@@ -45,8 +45,10 @@ export function describedNode(node: INodeType, platform: Platform) {
     shownFor,
     operationSelects: properties.filter(({ name }) => name === 'operation'),
     collectionOf: (operation: Operation): INodeProperties[] =>
-      (shownFor(operation).find(({ name }) => name === 'filters' || name === 'additionalFields')?.options ??
-        []) as INodeProperties[],
+      (
+        (shownFor(operation).find(({ name }) => name === 'filters' || name === 'additionalFields')?.options ??
+          []) as INodeProperties[]
+      ).filter(({ displayOptions }) => displayOptions?.show?.['/operation']?.includes(valueOf(operation)) ?? true),
   };
 }
 

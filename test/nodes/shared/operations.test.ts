@@ -83,9 +83,13 @@ describe('explainIds', () => {
 });
 
 describe('describeNode', () => {
-  const properties = describeNode(catalogue, {}, {
-    fields: { 'pipes.list.limit': { displayName: 'Speed Limit', example: '30', default: '50' } },
-  });
+  const properties = describeNode(
+    catalogue,
+    {},
+    {
+      fields: { 'pipes.list.limit': { displayName: 'Speed Limit', example: '30', default: '50' } },
+    },
+  );
 
   it("leaves out the list's own page size, by whatever name, and nothing else", () => {
     const options = properties.find(({ name }) => name === 'filters')?.options ?? [];

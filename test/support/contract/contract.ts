@@ -90,7 +90,7 @@ function operationLines(
     ...(taken.length > 0 ? [`  takes ${names(taken)}`] : []),
     ...taken
       .filter((each) => each.type === 'collection' && each.name !== 'options')
-      .map((each) => `  ${names([each])}: ${names(innerOf(each), marker(versions, each.displayOptions))}`)
+      .map((each) => `  ${names([each])}: ${names(innerOf(each, value), marker(versions, each.displayOptions))}`)
       .sort(compare),
   ];
 }
@@ -119,7 +119,7 @@ function* linesOf(
   for (const property of properties) {
     const { name, displayOptions, type, default: preset, required, modes, options, ...rest } = property;
     const path = `${within}${name}`;
-    const operations = [...outer, ...((displayOptions?.show?.operation ?? []) as string[])];
+    const operations = (displayOptions?.show?.operation ?? displayOptions?.show?.['/operation'] ?? outer) as string[];
     yield {
       path,
       promise: [
@@ -155,7 +155,7 @@ function choicesOf({ name, type, options = [] }: INodeProperties): string {
 function conditions({ show = {}, hide = {} }: IDisplayOptions = {}): string {
   const told = (word: string, rule: Readonly<Record<string, unknown>>): string[] =>
     Object.entries(rule)
-      .filter(([name]) => name !== 'operation' && name !== '@version')
+      .filter(([name]) => !['operation', '/operation', '@version'].includes(name))
       .map(
         ([name, values]) =>
           `, ${word} ${name} is ${(values as unknown[]).map((each) => JSON.stringify(each)).join(' or ')}`,
@@ -183,8 +183,12 @@ function isIn(typeVersion: number, { show, hide }: IDisplayOptions = {}): boolea
   );
 }
 
-function innerOf({ options = [] }: INodeProperties): INodeProperties[] {
-  return options as INodeProperties[];
+/** What is in a collection, for all operations or for one of them. */
+function innerOf({ options = [] }: INodeProperties, operation?: string): INodeProperties[] {
+  return (options as INodeProperties[]).filter(
+    ({ displayOptions }) =>
+      operation === undefined || (displayOptions?.show?.['/operation']?.includes(operation) ?? true),
+  );
 }
 
 /** The same for the same content, in whichever order its properties were written. */
