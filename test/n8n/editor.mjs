@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { cycloid } from './cycloid.mjs';
 import { launchBrowser, openPage } from './editor/browser.mjs';
 import { testCredentials } from './editor/credentials.mjs';
+import { takePictures } from './editor/looks.mjs';
 import { nodesWorkflow, testNodes } from './editor/nodes.mjs';
 import { testSpeed } from './editor/speed.mjs';
 import { indigo, startTokenEndpoint } from './indigo.mjs';
@@ -23,6 +24,8 @@ import { installRelease, releasesFor } from './versions.mjs';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const platforms = [talend, cycloid, indigo, twinit];
 const { n8n: listedInPackage } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+/** Where the pictures of the documentation go, where new ones are wanted. */
+const picturesFolder = process.env.RUNBRIDGE_SCREENSHOTS === '1' ? join(root, 'docs/images') : undefined;
 exitOnSignals();
 
 const temporary = await mkdtemp(join(tmpdir(), 'runbridge-editor-'));
@@ -77,9 +80,20 @@ async function testUse({ test, browser, session, call, types, credentials }) {
   const { page, complaints } = await openPage(browser, session);
   await test("open every node, choose by clicks, and from the platforms' own lists", async () =>
     testNodes(page, session, { call, workflow: await nodesWorkflow(call, types, credentials) }));
+  if (picturesFolder !== undefined)
+    await test('pose for pictures', () => takeAllPictures({ browser, session, call, types, credentials }));
   await test('test every credential in its dialog', () => testCredentials(page, session, credentials));
   await test('make the editor complain of nothing', () => assert.deepEqual(complaints, []));
   await page.context().close();
+}
+
+async function takeAllPictures({ browser, session, call, types, credentials }) {
+  const { name, nodes, connections, settings } = JSON.parse(
+    await readFile(join(root, 'examples/n8n/nightly-plan.json'), 'utf8'),
+  );
+  const canvas = await call('POST', '/workflows', { name, nodes, connections, settings });
+  const workflow = await nodesWorkflow(call, types, credentials);
+  await takePictures(browser, session, { canvas, workflow, folder: picturesFolder });
 }
 
 /** n8n's own list of them, so that no node of the package is forgotten here. */

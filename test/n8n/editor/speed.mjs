@@ -12,19 +12,34 @@ const keys = 6;
 /** Until n8n has done what it puts off after a key. */
 const pause = 300;
 
+const chosen = (value) => ({ __rl: true, mode: 'list', value, cachedResultName: value });
+
+/**
+ * As they stand in a saved workflow, in which one more field is typed into. Both show two resource locators, for these
+ * cost the editor most of all that is shown, in whichever node.
+ */
 const nodes = {
   github: {
     name: 'GitHub',
     type: 'n8n-nodes-base.github',
     typeVersion: 1.1,
-    parameters: { resource: 'issue', operation: 'create' },
+    parameters: {
+      resource: 'issue',
+      operation: 'create',
+      owner: chosen('brightwater'),
+      repository: chosen('stacks'),
+    },
     field: 'title',
   },
   cycloid: {
     name: 'Cycloid',
     type: 'n8n-nodes-runbridge.cycloid',
-    parameters: { resource: 'pipelines', operation: 'pipelines.rename' },
-    field: 'pipeline_name',
+    parameters: {
+      resource: 'environments',
+      operation: 'environments.create',
+      project_canonical: chosen('storefront'),
+    },
+    field: 'name',
   },
 };
 
@@ -76,7 +91,7 @@ async function measure(page) {
 
   const panels = { github: [], cycloid: [] };
   const typing = { github: [], cycloid: [] };
-  const isPast = () => ratios({ panels, typing }).some(({ limit, own, ours }) => ours > own * limit);
+  const isPast = () => ratios({ panels, typing }).some(({ limit, ratio }) => ratio > limit);
   for (let round = 0; round <= rounds * series; round++) {
     if (round > rounds && round % rounds === 1 && !isPast()) break;
     for (const [which, node] of Object.entries(nodes)) {
@@ -141,19 +156,25 @@ function median(values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+/** Of each round by itself: from one round to the next, the machine may be at half its speed. */
 function ratios({ panels, typing }) {
   return [
     ['panel ready after', panels, limits.panel],
     ['main thread for a key', typing, limits.key],
-  ].map(([what, { github, cycloid }, limit]) => ({ what, limit, own: median(github), ours: median(cycloid) }));
+  ].map(([what, { github, cycloid }, limit]) => ({
+    what,
+    limit,
+    ratio: median(cycloid.map((ours, round) => ours / github[round])),
+    own: median(github),
+    ours: median(cycloid),
+  }));
 }
 
 function report(measured) {
   const all = ratios(measured);
-  for (const { what, limit, own, ours } of all)
+  for (const { what, limit, ratio, own, ours } of all)
     console.log(
-      `${what}: Cycloid ${ours.toFixed(1)} ms, GitHub ${own.toFixed(1)} ms, ${(ours / own).toFixed(2)} times (at most ${limit})`,
+      `${what}: Cycloid ${ours.toFixed(1)} ms, GitHub ${own.toFixed(1)} ms, ${ratio.toFixed(2)} times (at most ${limit})`,
     );
-  for (const { what, limit, own, ours } of all)
-    assert.ok(ours <= own * limit, `${what}: ${(ours / own).toFixed(2)} times`);
+  for (const { what, limit, ratio } of all) assert.ok(ratio <= limit, `${what}: ${ratio.toFixed(2)} times`);
 }
