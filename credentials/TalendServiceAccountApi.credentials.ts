@@ -12,7 +12,7 @@ import type {
 import { baseUrlOf } from '../nodes/Talend/baseUrl.js';
 import { addressExpression, addressProperties } from '../nodes/Talend/credentialParts.js';
 import { withBearer } from '../nodes/shared/bearer.js';
-import { tokenRefused } from '../nodes/shared/tokenRefused.js';
+import { noTokenForNow, tokenRefused } from '../nodes/shared/tokenRefused.js';
 
 export class TalendServiceAccountApi implements ICredentialType {
   name = 'talendServiceAccountApi';
@@ -65,11 +65,12 @@ export class TalendServiceAccountApi implements ICredentialType {
       ignoreHttpStatusErrors: true,
       disableFollowRedirect: true,
     })) as IN8nHttpFullResponse;
-    const { access_token: accessToken } = (answer.body ?? {}) as { access_token?: unknown };
-    if (answer.statusCode < 200 || answer.statusCode > 299 || typeof accessToken !== 'string')
-      throw tokenRefused(
-        `Talend gave no token for this service account (status ${String(answer.statusCode)}).`,
-        answer.statusCode === 401 || answer.statusCode === 400
+    const { statusCode, body } = answer;
+    const { access_token: accessToken } = (body ?? {}) as { access_token?: unknown };
+    if (statusCode < 200 || statusCode > 299 || typeof accessToken !== 'string')
+      throw (statusCode === 408 || statusCode === 429 || statusCode >= 500 ? noTokenForNow : tokenRefused)(
+        `Talend gave no token for this service account (status ${String(statusCode)}).`,
+        statusCode === 401 || statusCode === 400
           ? 'Check the client ID and the client secret, and that the service account lives in this region.'
           : 'Try again in a few minutes, and check the region or the base URL.',
       );

@@ -1,8 +1,9 @@
 import type { IHttpRequestHelper } from 'n8n-workflow';
-import { RunBridgeError } from '@runbridge/core';
+import { InvalidResponseError, RunBridgeError } from '@runbridge/core';
 import type { Authenticator } from '@runbridge/core';
 import { n8nClock } from './clock.js';
-import { tokenRefused } from './tokenRefused.js';
+import { isPassing } from './polling/passing.js';
+import { noTokenForNow, tokenRefused } from './tokenRefused.js';
 import { anonymousTransport } from './transport.js';
 
 /**
@@ -21,5 +22,8 @@ export async function fetchToken(
 }
 
 function refuse(error: unknown): never {
-  throw error instanceof RunBridgeError ? tokenRefused(error.message, error.hint) : error;
+  if (!(error instanceof RunBridgeError)) throw error;
+  // A page in place of a token comes from a wrong address rather than from a bad moment.
+  const isForNow = isPassing(error) && !(error instanceof InvalidResponseError);
+  throw (isForNow ? noTokenForNow : tokenRefused)(error.message, error.hint);
 }

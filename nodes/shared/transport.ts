@@ -9,7 +9,7 @@ import { ConfigurationError, DEFAULT_TIMEOUT_MS, RunBridgeError, TransportError 
 import type { Transport, TransportRequest, TransportResponse } from '@runbridge/core';
 import type { NodeContext } from './context.js';
 import { isDetached } from './detached.js';
-import { isTokenRefused } from './tokenRefused.js';
+import { isNoTokenForNow, isTokenRefused } from './tokenRefused.js';
 
 export interface N8nTransportOptions {
   /** Name of the credential type that n8n puts on requests. */
@@ -181,6 +181,8 @@ function responseOf(error: unknown, signal: AbortSignal | undefined): TransportR
     Pick<NodeApiError, 'httpCode' | 'description' | 'context'>
   >;
   const code = httpCode ?? codeOf(error);
+  if (isNoTokenForNow(code))
+    throw new TransportError(message, description ?? 'Try again in a moment.', { sent: false });
   if (isTokenRefused(code)) throw new ConfigurationError(message, description ?? 'Check the credential of this node.');
   if (code !== undefined && /^[3-5]\d\d$/.test(code))
     return response(Number(code), {}, context?.data ?? { message }, signal);

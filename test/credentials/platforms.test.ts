@@ -207,6 +207,10 @@ describe.each([
     await expect(asked(200, '<html>')).rejects.toMatchObject({ code: expect.stringMatching(/^Token refused: /) });
   });
 
+  it.each([429, 503])('holds %i for a bad moment of the platform, and not for a refusal', async (status) => {
+    await expect(asked(status, 'busy')).rejects.toMatchObject({ code: expect.stringMatching(/^No token for now: /) });
+  });
+
   it('sends nothing where something is missing or would go over plain http', async () => {
     for (const wrong of [{ baseUrl: 'http://tenant.example' }, { baseUrl: '' }]) {
       const { helper, sent } = helperAnswering(200, {});

@@ -83,12 +83,14 @@ describe('TalendServiceAccountApi', () => {
   });
 
   it.each([
-    [{ statusCode: 401, body: { message: 'bad secret hunter2' } }, /status 401/],
-    [{ statusCode: 200, body: '<html>' }, /status 200/],
-    [{ statusCode: 503, body: '' }, /status 503/],
-  ])('tells plainly that it got none from %j', async (answer, message) => {
+    [{ statusCode: 401, body: { message: 'bad secret hunter2' } }, /status 401/, /^Token refused: /],
+    [{ statusCode: 200, body: '<html>' }, /status 200/, /^Token refused: /],
+    [{ statusCode: 429, body: '' }, /status 429/, /^No token for now: /],
+    [{ statusCode: 503, body: '' }, /status 503/, /^No token for now: /],
+  ])('tells plainly that it got none from %j', async (answer, message, code) => {
     const work = new TalendServiceAccountApi().preAuthentication.call(helperAnswering(answer).helper, account);
     await expect(work).rejects.toThrow(message);
+    await expect(work).rejects.toMatchObject({ code: expect.stringMatching(code) });
     await expect(work).rejects.not.toThrow(/hunter2/);
   });
 

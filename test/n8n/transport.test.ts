@@ -4,7 +4,8 @@ import { NodeApiError } from 'n8n-workflow';
 import type { IExecuteFunctions, IHttpRequestOptions, INode, JsonObject } from 'n8n-workflow';
 import { ConfigurationError, TransportError } from '@runbridge/core';
 import type { Transport, TransportResponse } from '@runbridge/core';
-import { tokenRefused } from '../../nodes/shared/tokenRefused.js';
+import { isPassing } from '../../nodes/shared/polling/passing.js';
+import { noTokenForNow, tokenRefused } from '../../nodes/shared/tokenRefused.js';
 import { n8nTransport } from '../../nodes/shared/transport.js';
 
 const node: INode = { id: '1', name: 'Talend', type: 'talend', typeVersion: 1, position: [0, 0], parameters: {} };
@@ -150,6 +151,17 @@ describe('n8nTransport', () => {
     const error = await failure(transport.request({ method: 'GET', url, headers: {}, maxBytes: 1 }));
     expect(error).toBeInstanceOf(ConfigurationError);
     expect(error).toMatchObject({ message: 'Talend gave no token.', hint: 'Check the client ID.' });
+  });
+
+  it('takes a token that cannot be had for now for a passing trouble, in which nothing was sent', async () => {
+    const reason = noTokenForNow('Talend gave no token (status 503).', 'Try again in a few minutes.');
+    const { transport } = transportOver(
+      () => Promise.reject(new NodeApiError(node, reason as unknown as JsonObject)),
+      true,
+    );
+    const error = await failure(transport.request({ method: 'POST', url, headers: {}, maxBytes: 1 }));
+    expect(error).toMatchObject({ message: 'Talend gave no token (status 503).', sent: false });
+    expect(isPassing(error)).toBe(true);
   });
 
   it('ends on the signal although n8n goes on, and closes the answer that comes late', async () => {

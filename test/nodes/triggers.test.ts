@@ -174,6 +174,21 @@ describe("Talend's trigger", () => {
     expect(await all.poll(type)).toEqual([]);
   });
 
+  it('goes on where another n8n main has come to, once it leads again', async () => {
+    const [here, elsewhere] = [trigger({ event: 'planFinished' }), trigger({ event: 'planFinished' })];
+    for (const each of [here, elsewhere]) await each.poll(type);
+    const saved = structuredClone(elsewhere.data);
+    // This one has polled more often than the other had when it took over.
+    for (let polls = 0; polls < 3; polls++) await here.poll(type);
+    elsewhere.data = saved;
+    await run(STOCK_SYNC);
+    expect(await elsewhere.poll(type)).toHaveLength(1);
+    here.data = elsewhere.data;
+    expect(await here.poll(type, here.pollFunctions('trigger', 'leadershipChange'))).toEqual([]);
+    const next = await run(STOCK_SYNC);
+    expect((await here.poll(type)).map(({ id }) => id)).toEqual([next]);
+  });
+
   it('shows the newest run as an example in a manual test, and keeps its place', async () => {
     const all = trigger({ event: 'planSucceeded', filters: { planId: STOCK_SYNC } });
     await all.poll(type);
@@ -241,6 +256,18 @@ describe("Cycloid's trigger", () => {
     await within.poll(type);
     const rerun = await finish(client(), { kind: 'cycloid.build', target: UNIT_TESTS, rerunOf: old });
     expect((await within.poll(type)).map(({ id }) => id)).toEqual([rerun]);
+  });
+
+  it('reads no more than the builds of the last hour for an example, where there is one among them', async () => {
+    const all = trigger({ event: 'buildFinished' });
+    vendor.sandbox.clock.advance(3 * 3_600_000);
+    const id = await finish(client(), { kind: 'cycloid.build', target: UNIT_TESTS });
+    vendor.forget();
+    expect(await all.poll(type, all.pollFunctions('manual'))).toMatchObject([{ id }]);
+    const asked = vendor.received().filter(({ path }) => path.endsWith('/builds'));
+    expect(asked.length).toBeGreaterThan(0);
+    // Its end may start the next job of its pipeline; in the others nothing has run for hours.
+    expect(asked.filter(({ path }) => !path.includes('/storefront-production-web/'))).toEqual([]);
   });
 
   it('tells of events by type and severity', async () => {

@@ -43,6 +43,12 @@ export const memory = {
     if (kept.size > MOST_NODES && oldest !== undefined) kept.delete(oldest);
   },
 
+  /** Leaves the node to n8n's static data alone: another process has polled it since. */
+  forget(node: string): void {
+    kept.delete(node);
+    found.delete(node);
+  },
+
   /** Holds what was found until it can be put out, behind what is held already. */
   hold(node: string, items: INodeExecutionData[], now: Kept): void {
     found.set(node, { items: [...(found.get(node)?.items ?? []), ...items], kept: now });

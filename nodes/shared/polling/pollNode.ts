@@ -5,7 +5,7 @@ import { nodeError } from '../nodeErrors.js';
 import { memory } from './memory.js';
 import type { Kept } from './memory.js';
 import { isPassing } from './passing.js';
-import type { Sighting, Source } from './source.js';
+import type { Page, Sighting, Source } from './source.js';
 import { watch } from './watch.js';
 
 /** What a trigger watches. */
@@ -52,8 +52,11 @@ async function poll<Subject>(
   connect: () => Promise<Watch<Subject>>,
 ): Promise<void> {
   const data = context.getWorkflowStaticData('node');
-  const isFresh = context.getActivationMode() === 'activate' && !begun.has(context);
+  const activation = begun.has(context) ? undefined : context.getActivationMode();
+  const isFresh = activation === 'activate';
   if (isFresh) memory.release(node);
+  // Of several mains of n8n the one that leads polls: whoever did so last has saved how far it came.
+  if (activation === 'leadershipChange') memory.forget(node);
   const stored = memory.recall(node, data.kept as Kept | undefined);
   const { watched, source, isWanted, toItem } = await connect();
   const last = isFresh || stored?.watched !== watched ? undefined : stored;
@@ -96,14 +99,27 @@ function putOut(context: IPollFunctions, node: string): void {
   if (held.items.length > 0) context.__emit([held.items]);
 }
 
-/** The newest that is over and wanted. */
+/** The newest that is over and wanted: looked for among the newest first, for the whole of a list may be long. */
 async function example<Subject>(
   context: IPollFunctions,
   { source, isWanted, toItem }: Watch<Subject>,
 ): Promise<INodeExecutionData[][]> {
+  const newest = (await newestOf(source.recent(undefined), isWanted)) ?? (await newestOf(source.recent(0), isWanted));
+  if (newest === undefined)
+    throw new NodeOperationError(context.getNode(), 'There is nothing yet to show as an example.', {
+      description:
+        'Nothing that this trigger watches for is in the list of the platform. Let one come to its end, or widen the filters, and test again. An active workflow needs no example.',
+    });
+  return [[{ json: await toItem(newest.subject) }]];
+}
+
+async function newestOf<Subject>(
+  list: AsyncIterable<Page<Subject>>,
+  isWanted: (subject: Subject) => boolean,
+): Promise<Sighting<Subject> | undefined> {
   let newest: Sighting<Subject> | undefined;
   let pages = 0;
-  for await (const page of source.recent(0)) {
+  for await (const page of list) {
     for (const sighting of page)
       if (
         sighting.isOver &&
@@ -113,10 +129,5 @@ async function example<Subject>(
         newest = sighting;
     if (newest !== undefined || ++pages >= EXAMPLE_PAGES) break;
   }
-  if (newest === undefined)
-    throw new NodeOperationError(context.getNode(), 'There is nothing yet to show as an example.', {
-      description:
-        'Nothing that this trigger watches for is in the list of the platform. Let one come to its end, or widen the filters, and test again. An active workflow needs no example.',
-    });
-  return [[{ json: await toItem(newest.subject) }]];
+  return newest;
 }

@@ -23,6 +23,9 @@ export interface RunItemChoices {
 const LOG_LINES = 40;
 /** Diagnoses of one poll: each takes several requests, and a log some seconds to be made. */
 const MOST_DIAGNOSES = 10;
+const notDiagnosed: IDataObject = {
+  summary: `Why it failed was not looked into: that is done for ${String(MOST_DIAGNOSES)} failed runs at a time.`,
+};
 
 /** Makes items of the runs of one poll. `nameOf` finds the name of what ran, where the vendor's list does not tell it. */
 export function runItems(
@@ -40,12 +43,12 @@ export function runItems(
       names.set(run.target, known);
       name = await known;
     }
-    const isExplained = includeDiagnosis && run.state === 'failed' && ++diagnosed <= MOST_DIAGNOSES;
+    const isExplained = includeDiagnosis && run.state === 'failed';
     return {
       ...(simplify
         ? simplified(client.redact({ ...run, ...(name !== undefined && { name }) }))
         : successJson(client.redact(answer, operation))),
-      ...(isExplained && { diagnosis: await diagnosis(client, run) }),
+      ...(isExplained && { diagnosis: ++diagnosed > MOST_DIAGNOSES ? notDiagnosed : await diagnosis(client, run) }),
     };
   };
 }

@@ -27,7 +27,7 @@ export interface Source<Subject> {
   lookUp(id: string): Promise<Sighting<Subject> | undefined>;
   /** How far back, in milliseconds since 1970, `recent` goes without a floor, where that is not all there is. */
   readonly horizon?: number;
-  /** True where the user has named each thing: then also what was over at the start is told of. Default: false. */
+  /** True where the user has named each thing: then also what was over when it was named is told of. Default: false. */
   readonly isNamed?: boolean;
 }
 

@@ -75,10 +75,10 @@ export async function watch<Subject>(
   }
   // Lists are newest first, and of those that began at the same time the later one stands first too.
   const oldestFirst = over.reverse().sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
-  return {
-    place: bounded(Math.max(place?.floor ?? source.horizon ?? 0, newest - OVERLAP_MS), settled, open),
-    over: oldestFirst,
-  };
+  const begin = place?.floor ?? source.horizon ?? 0;
+  // What is named later may be older than all before.
+  const floor = source.isNamed === true ? begin : Math.max(begin, newest - OVERLAP_MS);
+  return { place: bounded(floor, settled, open), over: oldestFirst };
 }
 
 /** One thing that cannot be read must not keep the others from being told of. */

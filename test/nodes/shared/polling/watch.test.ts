@@ -213,6 +213,20 @@ describe('a watch', () => {
     expect(first.over.map(({ id }) => id)).toEqual(['named']);
     expect((await watch(source, first.place, begin)).over).toEqual([]);
   });
+
+  it('tells once of what the user names later, also where it is older than the rest', async () => {
+    const later = new Vendor([planned('named', begin - hour), planned('older', begin - 100 * hour)]);
+    later.now = begin;
+    const naming = (count: number): Source<string> => ({
+      ...later.source,
+      isNamed: true,
+      recent: () => pagesOf(iterate(later.list.slice(0, count)), (item) => item as Sighting<string>),
+    });
+    const first = await watch(naming(1), undefined, begin);
+    const second = await watch(naming(2), first.place, begin);
+    expect([first, second].map(({ over }) => over.map(({ id }) => id))).toEqual([['named'], ['older']]);
+    expect((await watch(naming(2), second.place, begin)).over).toEqual([]);
+  });
 });
 
 describe('pages of a list', () => {
@@ -234,6 +248,14 @@ describe('pages of a list', () => {
     const source = { recent: () => at(times), lookUp: () => Promise.resolve(undefined) };
     const place: Place = { floor: begin - 2 * hour, settled: {}, open: [] };
     expect((await watch(source, place, begin)).over).toHaveLength(2);
+  });
+
+  it('lose nothing of a list that is oldest first and has many runs within an hour', async () => {
+    const times = Array.from({ length: 1000 }, (_, index) => begin - (1000 - index) * 20_000);
+    [times[3], times[4]] = [begin - 996 * 20_000, begin - 997 * 20_000];
+    const source = { recent: () => at(times), lookUp: () => Promise.resolve(undefined) };
+    const place: Place = { floor: begin - minute, settled: {}, open: [] };
+    expect((await watch(source, place, begin)).over).toHaveLength(3);
   });
 });
 
