@@ -3,6 +3,7 @@ import type { Caller } from '@runbridge/core';
 import { n8nClock } from '../shared/clock.js';
 import { chosenAuthentication } from '../shared/context.js';
 import type { NodeContext } from '../shared/context.js';
+import { heldTokens } from '../shared/heldTokens.js';
 import { n8nTransport } from '../shared/transport.js';
 import { baseUrlOf } from './baseUrl.js';
 
@@ -10,11 +11,13 @@ import { baseUrlOf } from './baseUrl.js';
 export async function connectTalend(context: NodeContext): Promise<Caller> {
   const isServiceAccount = chosenAuthentication(context) === 'serviceAccount';
   const credentialType = isServiceAccount ? 'talendServiceAccountApi' : 'talendApi';
-  const baseUrl = baseUrlOf(await context.getCredentials(credentialType));
+  const credentials = await context.getCredentials(credentialType);
+  const baseUrl = baseUrlOf(credentials);
   return createClient(talend, {
     baseUrl,
     transport: n8nTransport(context, { credentialType, baseUrl, renewsToken: isServiceAccount }),
     clock: n8nClock,
+    auth: heldTokens(credentials),
     userAgent: 'n8n-nodes-runbridge',
   });
 }

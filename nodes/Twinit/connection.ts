@@ -4,6 +4,7 @@ import { baseUrlOf } from '../shared/baseUrl.js';
 import { n8nClock } from '../shared/clock.js';
 import { chosenAuthentication } from '../shared/context.js';
 import type { NodeContext } from '../shared/context.js';
+import { heldTokens } from '../shared/heldTokens.js';
 import { n8nTransport } from '../shared/transport.js';
 import { namespaceOf } from './credentialParts.js';
 
@@ -18,6 +19,7 @@ export async function connectTwinit(context: NodeContext): Promise<Caller> {
     baseUrl,
     transport: n8nTransport(context, { credentialType, baseUrl, renewsToken: isLogin }),
     clock: n8nClock,
+    auth: heldTokens(credentials),
     userAgent: 'n8n-nodes-runbridge',
     ...(namespace !== undefined && { defaults: { nsfilter: namespace } }),
   });

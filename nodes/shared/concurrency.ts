@@ -14,10 +14,21 @@ export const concurrencyOption: INodeProperties = {
     'Max number of items to work on at the same time, the same for all items. Set it to 1 to go on with the next item only when the one before has ended.',
 };
 
-/** Items to work on at a time. What is no such number fails with its item, as any other option does: here it is 1. */
+/**
+ * Items to work on at a time. What is no such number, or an expression that fails, fails with its item, as any other
+ * option does: here it is 1.
+ */
 export function concurrencyOf(context: IExecuteFunctions): number {
-  const options = context.getNodeParameter('options', 0, {}) as { readonly concurrency?: unknown };
-  const { concurrency = context.getNode().typeVersion > 1 ? defaultConcurrency : 1 } = options;
+  const { concurrency = context.getNode().typeVersion > 1 ? defaultConcurrency : 1 } = optionsOf(context);
   const number = Number(concurrency);
   return Number.isInteger(number) && number >= 1 ? Math.min(number, mostConcurrency) : 1;
+}
+
+/** Those of the first item. n8n throws for an expression that fails, and what is thrown here would fail all items. */
+function optionsOf(context: IExecuteFunctions): { readonly concurrency?: unknown } {
+  try {
+    return context.getNodeParameter('options', 0, {});
+  } catch {
+    return { concurrency: 1 };
+  }
 }

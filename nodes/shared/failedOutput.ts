@@ -31,17 +31,35 @@ export function hasFailedOutput(context: IExecuteFunctions, starts: Starts): boo
   return isStart && Boolean(waitForCompletion) && whenRunFails === 'output' && !isTool(context);
 }
 
-/** What to do with a failed run of an item; throws `InputError` where an expression asks for an output that is not there. */
+/**
+ * What to do with a failed run of an item; throws `InputError` where an expression asks for an output that is not there,
+ * or for what nobody can do.
+ */
 export function whenRunFails(
   context: IExecuteFunctions,
   starts: Starts,
   operation: Operation,
-  { whenRunFails: chosen = 'error' }: Choices,
+  { whenRunFails: given }: Choices,
 ): NonNullable<Choices['whenRunFails']> {
+  const chosen = chosenFor(operation, given);
   if (chosen !== 'output') return chosen;
   if (isTool(context)) return 'return';
   if (hasFailedOutput(context, starts)) return 'output';
-  const problem =
-    'cannot ask for a second output by an expression: choose it, or let the expression give error or return';
-  throw new InputError(operation.id, [{ field: 'When the Run Fails', problem }]);
+  // The option stays where it was chosen when the wait is turned off.
+  if (!context.getNode().parameters.waitForCompletion) return 'error';
+  throw refusal(
+    operation,
+    'cannot ask for a second output by an expression: choose it, or let the expression give error or return',
+  );
+}
+
+/** An expression that has found nothing leaves a failure an error. */
+function chosenFor(operation: Operation, given: unknown): NonNullable<Choices['whenRunFails']> {
+  if (given === undefined || given === null || given === '') return 'error';
+  if (given === 'error' || given === 'output' || given === 'return') return given;
+  throw refusal(operation, 'must be error, output or return');
+}
+
+function refusal(operation: Operation, problem: string): InputError {
+  return new InputError(operation.id, [{ field: 'When the Run Fails', problem }]);
 }

@@ -22,6 +22,8 @@ export interface Call {
   readonly typeVersion?: number;
   readonly type?: string;
   readonly continueOnFail?: boolean;
+  /** Why n8n can keep no file. */
+  readonly noFiles?: Error;
 }
 
 export interface Outcome {
@@ -70,7 +72,9 @@ export async function executeOnce(node: INodeType, call: Call): Promise<Outcome>
     continueOnFail: () => call.continueOnFail === true,
     helpers: {
       prepareBinaryData: (content: Buffer, fileName?: string, mimeType?: string): Promise<IBinaryData> =>
-        Promise.resolve({ data: content.toString('base64'), mimeType: mimeType ?? '', fileName: fileName ?? '' }),
+        call.noFiles
+          ? Promise.reject(call.noFiles)
+          : Promise.resolve({ data: content.toString('base64'), mimeType: mimeType ?? '', fileName: fileName ?? '' }),
       httpRequest: respond,
       httpRequestWithAuthentication: (_: string, request: IHttpRequestOptions) => respond(request),
     },

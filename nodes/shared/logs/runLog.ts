@@ -9,8 +9,8 @@ import { fileOf } from './file.js';
 const MOST_LINES = 100_000;
 
 /**
- * The log of a run that was waited for, to go with its item; secrets are masked. One that cannot be read is told of and
- * not thrown: the run has ended, and with Retry on Fail n8n would start it again.
+ * The log of a run that was waited for, to go with its item; secrets are masked. One that cannot be read, or that n8n
+ * cannot keep as a file, is told of and not thrown: the run has ended, and with Retry on Fail n8n would start it again.
  */
 export async function runLog(
   { helpers }: Pick<IExecuteFunctions, 'helpers'>,
@@ -27,13 +27,16 @@ export async function runLog(
     return { json: {}, binary: await fileOf({ helpers }, text, { fileName }, binaryPropertyName) };
   };
   const read = createRuns([client]).logs({ kind, id }, { tail: MOST_LINES, signal });
-  return read.then(logItem, (error: unknown) => notRead(error, signal));
+  return read.then(logItem).catch((error: unknown) => notRead(error, signal));
 }
 
 function notRead(error: unknown, signal: AbortSignal | undefined): OutputItem {
   signal?.throwIfAborted();
-  if (!(error instanceof RunBridgeError)) throw error;
-  return { json: { logProblem: `The log could not be read. ${error.explanation}` } };
+  const logProblem =
+    error instanceof RunBridgeError
+      ? `The log could not be read. ${error.explanation}`
+      : `The log could not be kept: ${error instanceof Error ? error.message : String(error)}`;
+  return { json: { logProblem } };
 }
 
 /** Of several parts, each under its name. */

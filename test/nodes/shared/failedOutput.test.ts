@@ -110,4 +110,40 @@ describe('runs of many items', () => {
     expect(error.message).toMatch(/When the Run Fails cannot ask for a second output by an expression/);
     expect(server.received).toEqual([]);
   });
+
+  it('start as ever where the wait was turned off after a second output had been chosen', async () => {
+    const off = items.map((item) => ({ ...item, waitForCompletion: false }));
+    const [output, ...others] = await executeItems(new Talend(), call({ items: off }));
+    expect(output?.map(({ json }) => json.executionId)).toEqual(['good1', 'bad1', 'bad2', 'good2']);
+    expect(others).toEqual([]);
+  });
+
+  it.each([null, ''])('are errors when they fail and an expression has found nothing: %j', async (whenRunFails) => {
+    const saved = { ...task, options: { whenRunFails: '={{ $json.what }}' } };
+    const some = items.map((item) => ({ ...item, options: { whenRunFails } }));
+    const error = await rejection(executeItems(new Talend(), call({ items: some, saved })), NodeOperationError);
+    expect(error.message).toMatch(/\(run bad1\) failed/);
+  });
+
+  it('are refused what nobody can do with a failed one, before anything starts', async () => {
+    const some = [{ ...task, executable: 'bad1', options: { whenRunFails: 'ignore' } }];
+    const error = await rejection(executeItems(new Talend(), call({ items: some })), NodeOperationError);
+    expect(error.message).toMatch(/When the Run Fails must be error, output or return/);
+    expect(server.received).toEqual([]);
+  });
+
+  it('go on after an item whose options cannot be read, also the first', async () => {
+    const unreadable = {
+      ...task,
+      executable: 'good1',
+      get options(): never {
+        throw new Error('Paired item data is missing');
+      },
+    };
+    const saved = { ...task, options: {} };
+    const more = { items: [unreadable, { ...task, executable: 'good2', options: {} }], saved, continueOnFail: true };
+    const [output = []] = await executeItems(new Talend(), call(more));
+    expect(output[0]?.json.error).toMatchObject({ message: 'Paired item data is missing' });
+    expect(output[1]?.json).toMatchObject({ id: 'good2', state: 'succeeded' });
+  });
 });

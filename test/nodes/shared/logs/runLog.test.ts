@@ -7,8 +7,9 @@ import { executeOnce } from '../../../support/executeOnce.js';
 import type { Answer, Outcome } from '../../../support/executeOnce.js';
 
 /** A run of Twinit that is over at the first look. */
-function twinitRun(options: object, log: Answer): Promise<Outcome> {
+function twinitRun(options: object, log: Answer, more: { noFiles?: Error } = {}): Promise<Outcome> {
   return executeOnce(new Twinit(), {
+    ...more,
     parameters: {
       authentication: 'accessToken',
       operation: 'orchruns.create',
@@ -55,6 +56,13 @@ describe('the log of a run that was waited for', () => {
       state: 'succeeded',
       logProblem: expect.stringMatching(/could not be read.*403.*the action READ/),
     });
+    expect(sent.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it('does not fail the run where n8n has no room for the file', async () => {
+    const { items, sent } = await twinitRun({ includeLog: 'file' }, log, { noFiles: new Error('no space left') });
+    expect(items[0]?.json).toMatchObject({ state: 'succeeded', logProblem: expect.stringContaining('no space left') });
+    expect(items[0]?.binary).toBeUndefined();
     expect(sent.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 
