@@ -7,17 +7,20 @@ import type { Session } from './session.js';
 
 const sandbox = createSandbox();
 let talend = '';
-let session: Session | undefined;
+const sessions: Session[] = [];
 beforeAll(async () => {
   talend = `${(await sandbox.listen()).url}/talend`;
 });
 afterEach(async () => {
-  await session?.close();
-  session = undefined;
+  for (const session of sessions.splice(0)) await session.close();
 });
 afterAll(() => sandbox.close());
 
-const open = async (...args: string[]): Promise<Session> => (session = await openSession({ talend, args }));
+const open = async (...args: string[]): Promise<Session> => {
+  const session = await openSession({ talend, args });
+  sessions.push(session);
+  return session;
+};
 const namesOf = async ({ client }: Session): Promise<string[]> =>
   (await client.listTools()).tools.map(({ name }) => name);
 const writes = (): number => sandbox.requests.all().filter(({ method }) => method !== 'GET').length;
