@@ -1,4 +1,5 @@
 import { cycloidLogText } from '@runbridge/core';
+import { inFileName, textOfLines } from '../shared/logs/file.js';
 import type { LogTexts } from '../shared/logs/logText.js';
 
 interface Entry {
@@ -14,13 +15,12 @@ export const logs: LogTexts = {
   },
   'logs.listEntries': {
     fileName: ({ environment_canonical: environment, log_source_id: source }) =>
-      `${String(environment)}-${String(source).replace(/[^\w.-]+/g, '-')}.log`,
+      `${String(environment)}-${inFileName(String(source))}.log`,
     read: (answer) =>
-      (answer as readonly Entry[])
-        .map(({ timestamp, host, message }) =>
+      textOfLines(
+        (answer as readonly Entry[]).map(({ timestamp, host, message }) =>
           [timestamp, host, message].filter((part) => part !== undefined).join(' '),
-        )
-        .map((line) => `${line}\n`)
-        .join(''),
+        ),
+      ),
   },
 };

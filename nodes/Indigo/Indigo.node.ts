@@ -6,6 +6,7 @@ import { executeNode } from '../shared/execute.js';
 import { outputsOf } from '../shared/failedOutput.js';
 import { listSearchOf } from '../shared/locators/listSearch.js';
 import { answerFieldOptions } from '../shared/shape/fieldOptions.js';
+import { authentication } from './authentication.js';
 import { connectIndigo } from './connection.js';
 import { presentation } from './presentation.js';
 import { starts } from './starts.js';
@@ -36,19 +37,7 @@ export class Indigo implements INodeType {
         displayOptions: { show: { authentication: ['accessToken'] } },
       },
     ],
-    properties: [
-      {
-        displayName: 'Authentication',
-        name: 'authentication',
-        type: 'options',
-        options: [
-          { name: 'Access Token', value: 'accessToken' },
-          { name: 'OAuth2', value: 'oAuth2' },
-        ],
-        default: 'oAuth2',
-      },
-      ...describeNode(indigo, starts, presentation),
-    ],
+    properties: [authentication, ...describeNode(indigo, starts, presentation)],
   };
 
   methods = {

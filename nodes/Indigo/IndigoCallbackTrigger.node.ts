@@ -1,6 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { runOptions, simplifyProperty } from '../shared/polling/properties.js';
+import { authentication } from './authentication.js';
 import { answerCallback } from './callback.js';
 import { deploymentStates } from './deploymentStates.js';
 
@@ -30,16 +31,7 @@ export class IndigoCallbackTrigger implements INodeType {
         type: 'notice',
         default: '',
       },
-      {
-        displayName: 'Authentication',
-        name: 'authentication',
-        type: 'options',
-        options: [
-          { name: 'Access Token', value: 'accessToken' },
-          { name: 'OAuth2', value: 'oAuth2' },
-        ],
-        default: 'oAuth2',
-      },
+      authentication,
       {
         displayName: 'Trigger On',
         name: 'states',

@@ -2,6 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { pollNode } from '../shared/polling/pollNode.js';
 import { filtersProperty, runOptions, simplifyProperty } from '../shared/polling/properties.js';
+import { authentication } from './authentication.js';
 import { deploymentStates } from './deploymentStates.js';
 import { watchIndigo } from './watch.js';
 
@@ -24,16 +25,7 @@ export class IndigoTrigger implements INodeType {
       { name: 'indigoApi', required: true, displayOptions: { show: { authentication: ['accessToken'] } } },
     ],
     properties: [
-      {
-        displayName: 'Authentication',
-        name: 'authentication',
-        type: 'options',
-        options: [
-          { name: 'Access Token', value: 'accessToken' },
-          { name: 'OAuth2', value: 'oAuth2' },
-        ],
-        default: 'oAuth2',
-      },
+      authentication,
       {
         displayName: 'Trigger On',
         name: 'states',

@@ -6,6 +6,7 @@ import { executeNode } from '../shared/execute.js';
 import { outputsOf } from '../shared/failedOutput.js';
 import { listSearchOf } from '../shared/locators/listSearch.js';
 import { answerFieldOptions } from '../shared/shape/fieldOptions.js';
+import { authentication } from './authentication.js';
 import { connectTalend } from './connection.js';
 import { presentation } from './presentation.js';
 import { starts } from './starts.js';
@@ -36,19 +37,7 @@ export class Talend implements INodeType {
         displayOptions: { show: { authentication: ['serviceAccount'] } },
       },
     ],
-    properties: [
-      {
-        displayName: 'Authentication',
-        name: 'authentication',
-        type: 'options',
-        options: [
-          { name: 'Personal Access Token', value: 'accessToken' },
-          { name: 'Service Account', value: 'serviceAccount' },
-        ],
-        default: 'accessToken',
-      },
-      ...describeNode(talend, starts, presentation),
-    ],
+    properties: [authentication, ...describeNode(talend, starts, presentation)],
   };
 
   methods = {

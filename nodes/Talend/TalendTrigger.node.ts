@@ -4,6 +4,7 @@ import { talend } from '@runbridge/core';
 import { listSearchOf } from '../shared/locators/listSearch.js';
 import { pollNode } from '../shared/polling/pollNode.js';
 import { runEvents, runOptions, simplifyProperty } from '../shared/polling/properties.js';
+import { authentication } from './authentication.js';
 import { connectTalend } from './connection.js';
 import { presentation } from './presentation.js';
 import { filterProperties, promotionEvents } from './triggerFilters.js';
@@ -32,16 +33,7 @@ export class TalendTrigger implements INodeType {
       },
     ],
     properties: [
-      {
-        displayName: 'Authentication',
-        name: 'authentication',
-        type: 'options',
-        options: [
-          { name: 'Personal Access Token', value: 'accessToken' },
-          { name: 'Service Account', value: 'serviceAccount' },
-        ],
-        default: 'accessToken',
-      },
+      authentication,
       {
         displayName: 'Trigger On',
         name: 'event',

@@ -15,6 +15,8 @@ const { executions, plans, promotions, tasks } = talend.operations;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Talend keeps executions of 60 days in its lists (Talend Processing API, Get Tasks Executions). */
 const MOST_DAYS = 60;
+/** Values of Talend's `status` filter that select what has not ended. */
+const UNFINISHED = ['dispatching', 'executing'];
 
 type PlanExecution = Parameters<typeof readTalendPlanRun>[1];
 type TaskExecution = Parameters<typeof readTalendTaskRun>[1];
@@ -25,8 +27,6 @@ interface Listing {
   readonly all: Operation;
   readonly ofTarget: Operation;
   readonly targetField: 'planId' | 'taskId';
-  /** Values of Talend's `status` filter that select what has not ended. */
-  readonly unfinished: readonly string[];
   readonly read: (client: Caller, answer: object) => Run;
   readonly get: (client: Caller, id: string) => Promise<object>;
 }
@@ -36,7 +36,6 @@ const listings: Readonly<Record<'plan' | 'task', Listing>> = {
     all: executions.listPlans,
     ofTarget: executions.listForPlan,
     targetField: 'planId',
-    unfinished: ['dispatching', 'executing'],
     read: (client, answer) => readTalendPlanRun(client, answer as PlanExecution),
     get: (client, id) => client.call(executions.getPlan, { id }),
   },
@@ -44,7 +43,6 @@ const listings: Readonly<Record<'plan' | 'task', Listing>> = {
     all: executions.listTasks,
     ofTarget: executions.listForTask,
     targetField: 'taskId',
-    unfinished: ['dispatching', 'executing'],
     read: (client, answer) => readTalendTaskRun(client, answer as TaskExecution),
     get: (client, executionId) => client.call(executions.getTask, { executionId }),
   },
@@ -82,12 +80,7 @@ export async function watchTalend(context: IPollFunctions): Promise<Watch<SeenRu
   };
 }
 
-function executionSource(
-  client: Caller,
-  { read, get, unfinished }: Listing,
-  list: Operation,
-  filter: object,
-): Source<SeenRun> {
+function executionSource(client: Caller, { read, get }: Listing, list: Operation, filter: object): Source<SeenRun> {
   const see = (item: unknown): RunSighting => seen(read(client, item as object), item as object);
   return {
     recent(floor) {
@@ -97,7 +90,7 @@ function executionSource(
       return pagesOf(client.pages(list, { ...filter, lastDays }), see);
     },
     async *unfinished(): AsyncGenerator<Page<SeenRun>> {
-      for (const status of unfinished) yield* pagesOf(client.pages(list, { ...filter, status }), see);
+      for (const status of UNFINISHED) yield* pagesOf(client.pages(list, { ...filter, status }), see);
     },
     lookUp: (id) => unlessGone(get(client, id).then(see)),
   };

@@ -6,6 +6,7 @@ import { executeNode } from '../shared/execute.js';
 import { outputsOf } from '../shared/failedOutput.js';
 import { listSearchOf } from '../shared/locators/listSearch.js';
 import { answerFieldOptions } from '../shared/shape/fieldOptions.js';
+import { authentication } from './authentication.js';
 import { connectTwinit } from './connection.js';
 import { presentation } from './presentation.js';
 import { starts } from './starts.js';
@@ -36,19 +37,7 @@ export class Twinit implements INodeType {
         displayOptions: { show: { authentication: ['login'] } },
       },
     ],
-    properties: [
-      {
-        displayName: 'Authentication',
-        name: 'authentication',
-        type: 'options',
-        options: [
-          { name: 'Access Token', value: 'accessToken' },
-          { name: 'Application or User Login', value: 'login' },
-        ],
-        default: 'login',
-      },
-      ...describeNode(twinit, starts, presentation),
-    ],
+    properties: [authentication, ...describeNode(twinit, starts, presentation)],
   };
 
   methods = {

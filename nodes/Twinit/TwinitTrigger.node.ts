@@ -10,6 +10,7 @@ import {
   runOptions,
   simplifyProperty,
 } from '../shared/polling/properties.js';
+import { authentication } from './authentication.js';
 import { connectTwinit } from './connection.js';
 import { locators } from './locators.js';
 import { presentation } from './presentation.js';
@@ -34,16 +35,7 @@ export class TwinitTrigger implements INodeType {
       { name: 'twinitLoginApi', required: true, displayOptions: { show: { authentication: ['login'] } } },
     ],
     properties: [
-      {
-        displayName: 'Authentication',
-        name: 'authentication',
-        type: 'options',
-        options: [
-          { name: 'Access Token', value: 'accessToken' },
-          { name: 'Application or User Login', value: 'login' },
-        ],
-        default: 'login',
-      },
+      authentication,
       {
         displayName: 'Trigger On',
         name: 'event',

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { npm, run } from './cache.mjs';
 import { Child } from './child.mjs';
-import { freePort } from './freePort.mjs';
+import { freePort } from '../freePort.mjs';
 import { until } from './until.mjs';
 
 export class N8n {

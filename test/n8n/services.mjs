@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './cache.mjs';
 import { Child } from './child.mjs';
-import { freePort } from './freePort.mjs';
+import { freePort } from '../freePort.mjs';
 
 /** Answers `{ port, end }`. It keeps nothing on disk. */
 export async function startRedis() {

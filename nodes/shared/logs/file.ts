@@ -9,3 +9,13 @@ export async function fileOf(
 ): Promise<IBinaryKeyData> {
   return { [field.trim() || 'data']: await helpers.prepareBinaryData(Buffer.from(text, 'utf8'), fileName, mimeType) };
 }
+
+/** An ID as part of a file's name. */
+export function inFileName(id: string): string {
+  return id.replace(/[^\w.-]+/g, '-');
+}
+
+/** Lines as the text of a log. */
+export function textOfLines(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
+}

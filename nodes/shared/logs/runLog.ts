@@ -3,7 +3,7 @@ import { RunBridgeError, createRuns } from '@runbridge/core';
 import type { Caller, LogPart, RunRef } from '@runbridge/core';
 import type { OutputItem } from '../answerItems.js';
 import type { Choices } from '../options.js';
-import { fileOf } from './file.js';
+import { fileOf, inFileName, textOfLines } from './file.js';
 
 /** Lines of each part at the most: the last ones, where something has failed. */
 const MOST_LINES = 100_000;
@@ -23,7 +23,7 @@ export async function runLog(
   const logItem = async (parts: readonly LogPart[]): Promise<OutputItem> => {
     const text = textOf(parts);
     if (includeLog === 'text') return { json: { log: text } };
-    const fileName = `${kind.replace('.', '-')}-${id.replace(/[^\w.-]+/g, '-')}.log`;
+    const fileName = `${kind.replace('.', '-')}-${inFileName(id)}.log`;
     return { json: {}, binary: await fileOf({ helpers }, text, { fileName }, binaryPropertyName) };
   };
   const read = createRuns([client]).logs({ kind, id }, { tail: MOST_LINES, signal });
@@ -41,13 +41,12 @@ function notRead(error: unknown, signal: AbortSignal | undefined): OutputItem {
 
 /** Of several parts, each under its name. */
 function textOf(parts: readonly LogPart[]): string {
-  return parts
-    .flatMap(({ name, run, lines, omitted = 0, note }) => [
+  return textOfLines(
+    parts.flatMap(({ name, run, lines, omitted = 0, note }) => [
       ...(parts.length > 1 ? [`==> ${name ?? run.id} <==`] : []),
       ...(omitted > 0 ? [`(${String(omitted)} earlier lines are not in here)`] : []),
       ...lines,
       ...(note === undefined ? [] : [`(${note})`]),
-    ])
-    .map((line) => `${line}\n`)
-    .join('');
+    ]),
+  );
 }

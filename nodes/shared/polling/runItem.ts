@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { RunBridgeError, createRuns } from '@runbridge/core';
+import { RunBridgeError, createRuns, present } from '@runbridge/core';
 import type { Caller, Diagnosis, Operation, Run, RunState } from '@runbridge/core';
 import { runJson } from '../runJson.js';
 import { successJson } from '../successJson.js';
@@ -59,7 +59,7 @@ function simplified(run: Run): IDataObject {
   const seconds = (Date.parse(finishedAt ?? '') - Date.parse(startedAt ?? '')) / 1000;
   const item = { id, name, target, state, nativeStatus, startedAt, finishedAt, failure, links };
   return {
-    ...Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)),
+    ...present(item),
     ...(seconds >= 0 && { durationSeconds: seconds }),
   };
 }

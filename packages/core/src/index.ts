@@ -42,6 +42,7 @@ export type {
 } from './run.js';
 export { failedStep } from './diagnose.js';
 export { placed } from './placed.js';
+export { present } from './present.js';
 export { createRuns } from './runs.js';
 export type { RunRef, Runs, WaitOptions, WaitResult } from './runs.js';
 export { StartOutcomeUnknownError } from './start.js';
